@@ -1,0 +1,3 @@
+"""gradkata: autograded katas that teach backpropagation."""
+
+__version__ = "0.1.0"

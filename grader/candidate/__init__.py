@@ -1,0 +1,188 @@
+"""The host's handle on one submission at work: open, ask, deadline, bury.
+
+A Candidate answers batches of cases. It starts a worker when one is needed and anew
+after an ending; the first case without a reply owns the ending, and its group goes with
+it. A time-out is confirmed once in a new worker. After two endings the remainder is
+charged without being run. It knows no checks and no expected values.
+"""
+
+import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from types import TracebackType
+from typing import Any, Self
+
+from grader.candidate.answers import Answer, Fault, answer_of, fault_of
+from grader.candidate.worker import Deadline, Ended, Worker
+from grader.candidate.zygote import Zygote
+from grader.result import Verdict
+from grader.sandbox import Confinement
+from grader.submission import Submission
+
+__all__ = ["Answer", "Candidate", "Fault", "Request", "Zygote"]
+
+MAX_ENDINGS = 2
+TOO_LARGE = Fault(
+    Verdict.SYNTAX_ERROR, text="the file is too large to run", public=True
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """One case: its group and its steps, each `[verb, target, ...]` as on the wire."""
+
+    group: str
+    steps: tuple[tuple[Any, ...], ...]
+
+    @classmethod
+    def call(cls, group: str, name: str, arguments: Sequence[Any]) -> Self:
+        """Call one function on positional arguments."""
+        return cls(group, (("call", name, list(arguments)),))
+
+
+@dataclass
+class Candidate:
+    """One submission under examination; use as a context manager."""
+
+    zygote: Zygote
+    submission: Submission
+    confinement: Confinement
+    main: bool = False
+    layers: tuple[str, ...] = ()
+    cpu_seconds: float = 0.0
+    _worker: Worker | None = None
+    _load_fault: Fault | None = None
+    _endings: int = 0
+    _ran: bool = False
+    _last: Fault = field(default=TOO_LARGE)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        value: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self._close()
+
+    def ask(self, requests: Sequence[Request]) -> list[Answer]:
+        """Answer every request, in order; never raises for a learner's fault."""
+        answers: dict[int, Answer] = {}
+        confirming: set[int] = set()
+        pending = list(range(len(requests)))
+        while pending:
+            if not self._loaded():
+                answers |= dict.fromkeys(pending, Answer(fault=self._last))
+                break
+            pending = self._run(requests, pending, answers, confirming)
+        return [answers[index] for index in range(len(requests))]
+
+    def _run(
+        self,
+        requests: Sequence[Request],
+        pending: list[int],
+        answers: dict[int, Answer],
+        confirming: set[int],
+    ) -> list[int]:
+        """Send what is pending as one message; return what is pending after that."""
+        assert self._worker is not None
+        token = secrets.randbits(60)
+        cases = [[list(step) for step in requests[index].steps] for index in pending]
+        self._worker.send({"op": "run", "id": token, "cases": cases})
+        deadline = Deadline(self.confinement.call)
+        for position, index in enumerate(pending):
+            try:
+                reply = self._worker.receive(deadline)
+                if reply.get("id") != token or reply.get("case") != position:
+                    raise self._worker.forged()
+                answers[index] = self._resolved(self._answer(reply))
+            except Ended as ended:
+                self._ended(ended.verdict)
+                if ended.verdict is Verdict.TIMED_OUT and index not in confirming:
+                    confirming.add(index)
+                    return pending[position:]
+                return self._charge(requests, pending[position:], answers)
+        return []
+
+    def _charge(
+        self,
+        requests: Sequence[Request],
+        rest: list[int],
+        answers: dict[int, Answer],
+    ) -> list[int]:
+        """Charge the ending to the first case and its group; the rest is pending."""
+        first, *others = rest
+        group = requests[first].group
+        answers[first] = Answer(fault=self._last)
+        unrun = Answer(fault=self._last.without_run())
+        answers |= {i: unrun for i in others if requests[i].group == group}
+        return [index for index in others if requests[index].group != group]
+
+    def _loaded(self) -> bool:
+        """Have a worker with the submission loaded; False where there is none to be."""
+        if self._worker is not None:
+            return True
+        if self.submission.source is None:
+            return False
+        while self._endings < MAX_ENDINGS:
+            self._worker = Worker(self.zygote, self.confinement)
+            self.layers = self._worker.layers
+            try:
+                return self._load(self._worker, self.submission.source)
+            except Ended as ended:
+                self._ended(ended.verdict)
+                if ended.verdict is not Verdict.TIMED_OUT:
+                    self._endings = MAX_ENDINGS
+        self._last = self._last.without_run() if self._ran else self._last
+        return False
+
+    def _load(self, worker: Worker, source: bytes) -> bool:
+        token = secrets.randbits(60)
+        kind = self.submission.kind
+        request = {"op": "load", "id": token, "kind": kind, "source": source}
+        worker.send({**request, "main": self.main})
+        reply = worker.receive(Deadline(self.confinement.load))
+        if reply.get("id") != token:
+            raise worker.forged()
+        try:
+            self._load_fault = fault_of(reply.get("failure"), public=True)
+        except (TypeError, ValueError, KeyError):
+            raise worker.forged() from None
+        if not reply.get("compiled") and self._load_fault is not None:
+            self._last = self._load_fault
+            self._close()
+            return False
+        self._ran = True
+        return True
+
+    def _answer(self, reply: dict[str, Any]) -> Answer:
+        assert self._worker is not None
+        try:
+            return answer_of(reply)
+        except (TypeError, ValueError, KeyError):
+            raise self._worker.forged() from None
+
+    def _resolved(self, answer: Answer) -> Answer:
+        """A name that is missing because loading failed takes the failure's verdict.
+
+        In a notebook the other cells ran, so there the name is just missing.
+        """
+        fault, cause = answer.fault, self._load_fault
+        if fault is None or cause is None or fault.verdict is not Verdict.MISSING:
+            return answer
+        if self.submission.kind == "py":
+            return Answer(fault=cause)
+        return Answer(fault=fault.because(cause))
+
+    def _ended(self, verdict: Verdict) -> None:
+        self._endings += 1
+        self._last = Fault(verdict)
+        self._close()
+
+    def _close(self) -> None:
+        if self._worker is not None:
+            self.cpu_seconds += self._worker.cpu_seconds()
+            self._worker.close()
+            self._worker = None

@@ -1,0 +1,230 @@
+"""The host's handle on one confined worker: its wire, its output, its deadlines.
+
+Nothing here waits for ever and nothing here trusts a byte: lengths are checked before
+they are allocated, output is counted and dropped, and every way a worker can end is a
+named outcome, raised as `Ended`. CPU time is read from the kernel's clock of that
+process, so that a loaded machine changes no verdict.
+"""
+
+import os
+import select
+import signal
+import socket
+import struct
+import time
+from collections import deque
+from dataclasses import dataclass
+from typing import Any
+
+from grader import protocol
+from grader.candidate.zygote import Remains, Zygote
+from grader.errors import InternalError
+from grader.result import Verdict
+from grader.sandbox import OUTPUT_BYTES, WALL_FACTOR, Confinement
+
+CREDENTIALS = struct.Struct("3i")
+GRACE_SECONDS = 0.25
+HELLO_SECONDS = 20.0
+BLOCK = 65536
+
+
+class Ended(Exception):  # noqa: N818 - an ending is an outcome, not an error of ours
+    """The worker has ended or was ended; `verdict` says how."""
+
+    def __init__(self, verdict: Verdict) -> None:
+        self.verdict = verdict
+        super().__init__(verdict.value)
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """CPU seconds until a reply is due, and the clock's backstop."""
+
+    cpu: float
+
+    @property
+    def wall(self) -> float:
+        """Seconds on the clock after which even a sleeper is late."""
+        return WALL_FACTOR * self.cpu
+
+
+class Worker:
+    """One worker process, from its hello to its burial."""
+
+    def __init__(self, zygote: Zygote, confinement: Confinement) -> None:
+        self._zygote = zygote
+        self._outgoing: deque[memoryview] = deque()
+        self._incoming = bytearray()
+        self._printed = 0
+        self._real_pid = 0
+        self._wire, theirs = socket.socketpair()
+        self._wire.setblocking(False)
+        self._wire.setsockopt(socket.SOL_SOCKET, socket.SO_PASSCRED, 1)
+        self._output, their_output = os.pipe()
+        os.set_blocking(self._output, False)
+        try:
+            self.pid = zygote.spawn(confinement, theirs, their_output)
+        finally:
+            theirs.close()
+            os.close(their_output)
+        self._poll = select.poll()
+        self._poll.register(self._wire, select.POLLIN)
+        self._poll.register(self._output, select.POLLIN)
+        self._open = True
+        self.layers = self._hello()
+
+    def send(self, message: Any) -> None:
+        """Queue a message; it leaves while replies are awaited."""
+        self._outgoing.append(memoryview(protocol.encode(message)))
+
+    def receive(self, deadline: Deadline) -> dict[str, Any]:
+        """The next message. Raises `Ended`."""
+        started, spent = time.monotonic(), self._cpu()
+        look_again = started + deadline.cpu
+        while True:
+            message = self._next_message()
+            if message is not None:
+                return message
+            now = time.monotonic()
+            if now >= look_again:
+                used = self._cpu() - spent
+                if used >= deadline.cpu or now - started >= deadline.wall:
+                    raise self._end(Verdict.TIMED_OUT)
+                left = min(deadline.cpu - used, deadline.wall - (now - started))
+                look_again = now + max(left, 0.001)
+            self._move(look_again - now)
+
+    def cpu_seconds(self) -> float:
+        """CPU time this worker has used so far."""
+        return self._cpu()
+
+    def close(self) -> None:
+        """Kill and reap the worker, however it is."""
+        if self._open:
+            self._shut()
+            self._zygote.kill(self.pid)
+
+    def _hello(self) -> tuple[str, ...]:
+        try:
+            layers = self.receive(Deadline(HELLO_SECONDS))["layers"]
+        except Ended as ended:
+            raise InternalError("a worker could not confine itself") from ended
+        return tuple(layers)
+
+    def _move(self, seconds: float) -> None:
+        """Wait for the worker up to `seconds`; move bytes in and out."""
+        wanted = select.POLLIN | (select.POLLOUT if self._outgoing else 0)
+        self._poll.modify(self._wire, wanted)
+        for descriptor, event in self._poll.poll(seconds * 1000):
+            if descriptor == self._output:
+                self._drain()
+            elif event & select.POLLOUT and not event & select.POLLIN:
+                self._push()
+            else:
+                self._pull()
+
+    def _push(self) -> None:
+        view = self._outgoing[0]
+        try:
+            sent = self._wire.send(view)
+        except BlockingIOError:
+            return
+        except OSError:
+            raise self._autopsy() from None
+        if sent == len(view):
+            self._outgoing.popleft()
+        else:
+            self._outgoing[0] = view[sent:]
+
+    def _pull(self) -> None:
+        try:
+            if self._real_pid:
+                block = self._wire.recv(BLOCK)
+            else:
+                block = self._first_block()
+        except BlockingIOError:
+            return
+        except OSError:
+            block = b""
+        if not block:
+            raise self._autopsy()
+        self._incoming += block
+
+    def _first_block(self) -> bytes:
+        """Read with the sender's credentials: its process id in our own numbering."""
+        space = socket.CMSG_SPACE(CREDENTIALS.size)
+        block, notes, _flags, _address = self._wire.recvmsg(BLOCK, space)
+        for level, kind, data in notes:
+            if (level, kind) == (socket.SOL_SOCKET, socket.SCM_CREDENTIALS):
+                self._real_pid = CREDENTIALS.unpack(data)[0]
+        self._wire.setsockopt(socket.SOL_SOCKET, socket.SO_PASSCRED, 0)
+        return block
+
+    def _drain(self) -> None:
+        try:
+            block = os.read(self._output, BLOCK)
+        except BlockingIOError:
+            return
+        if not block:
+            self._poll.unregister(self._output)
+        self._printed += len(block)
+        if self._printed > OUTPUT_BYTES:
+            raise self._end(Verdict.OUTPUT_LIMIT)
+
+    def _next_message(self) -> dict[str, Any] | None:
+        """A whole message out of what has come in, if there is one."""
+        start = protocol.PREFIX.size
+        if len(self._incoming) < start:
+            return None
+        try:
+            header, body = protocol.lengths(bytes(self._incoming[:start]))
+            end = start + header + body
+            if len(self._incoming) < end:
+                return None
+            frame = bytes(self._incoming[start:end])
+            del self._incoming[:end]
+            message = protocol.decode(frame[:header], frame[header:])
+        except protocol.Malformed:
+            raise self._end(Verdict.PROTOCOL_ERROR) from None
+        if not isinstance(message, dict):
+            raise self._end(Verdict.PROTOCOL_ERROR)
+        return message
+
+    def _cpu(self) -> float:
+        """CPU seconds of the worker, from the kernel's clock of that process."""
+        if not self._real_pid:
+            return 0.0
+        try:
+            return time.clock_gettime((~self._real_pid << 3) | 2)
+        except OSError:
+            return 0.0
+
+    def forged(self) -> Ended:
+        """End the worker for a reply that answers nothing that was asked."""
+        return self._end(Verdict.PROTOCOL_ERROR)
+
+    def _end(self, verdict: Verdict) -> Ended:
+        self.close()
+        return Ended(verdict)
+
+    def _autopsy(self) -> Ended:
+        self._shut()
+        return Ended(_verdict(self._zygote.bury(self.pid, GRACE_SECONDS)))
+
+    def _shut(self) -> None:
+        self._open = False
+        self._wire.close()
+        os.close(self._output)
+
+
+def _verdict(remains: Remains) -> Verdict:
+    """The word for how a worker ended by itself."""
+    if remains.killed:
+        # It closed its wire and lived on.
+        return Verdict.PROTOCOL_ERROR
+    if os.WIFEXITED(remains.status):
+        return Verdict.EXITED
+    # A worker that outran the backstop before the host looked.
+    if os.WTERMSIG(remains.status) == signal.SIGXCPU:
+        return Verdict.TIMED_OUT
+    return Verdict.CRASHED

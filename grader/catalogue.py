@@ -1,0 +1,136 @@
+"""Finds exercises on disk and answers by id.
+
+A course is a folder that holds `exercises/` and `solutions/`; an exercise's id is its
+folder's name without the number. The catalogue knows the layout of a course and
+nothing of what exercises mean. One broken exercise never hides the others: listing
+needs names only, and each is read when it is asked for.
+"""
+
+import hashlib
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from grader.errors import AuthorError, OperatorError, Problem
+from grader.exercise import Exercise, read_exercise
+
+FOLDER = re.compile(r"^(?P<number>\d{2,3})_(?P<id>[a-z][a-z0-9_]{0,63})$")
+IGNORED = frozenset(["__pycache__", ".DS_Store"])
+
+
+@dataclass(frozen=True)
+class Entry:
+    """Where one exercise stands; its contents are not read yet."""
+
+    id: str
+    track: str
+    folder: Path
+
+
+class Catalogue:
+    """The exercises of one course, read on demand."""
+
+    def __init__(self, course: Path) -> None:
+        self.course = course
+        self._loaded: dict[str, Exercise] = {}
+
+    @cached_property
+    def entries(self) -> dict[str, Entry]:
+        """Every exercise by id, in the order of the course."""
+        found: dict[str, Entry] = {}
+        problems: list[Problem] = []
+        for entry in self._walk():
+            if entry.id in found:
+                other = self._shown(found[entry.id].folder)
+                message = f"the id {entry.id!r} is taken by {other}; rename one"
+                problems.append(Problem(self._shown(entry.folder), 0, "", message))
+            else:
+                found[entry.id] = entry
+        if problems:
+            raise AuthorError(problems)
+        return found
+
+    def load(self, exercise_id: str) -> Exercise:
+        """Read one exercise. Raises `AuthorError` where it is broken."""
+        if exercise_id not in self._loaded:
+            entry = self.entry(exercise_id)
+            path = entry.folder / "exercise.yaml"
+            solutions = self.course / "solutions" / entry.track / entry.folder.name
+            self._loaded[exercise_id] = Exercise(
+                id=entry.id,
+                track=entry.track,
+                folder=entry.folder,
+                solutions=solutions,
+                digest=digest_of(self.course, [entry.folder, solutions]),
+                spec=read_exercise(path, self._shown(path)),
+            )
+        return self._loaded[exercise_id]
+
+    def entry(self, exercise_id: str) -> Entry:
+        """Where an exercise stands. Raises `OperatorError` for an unknown id."""
+        try:
+            return self.entries[exercise_id]
+        except KeyError:
+            raise OperatorError(
+                f"no exercise is called {exercise_id!r}; "
+                "`grader list` shows those there are"
+            ) from None
+
+    def _walk(self) -> Iterator[Entry]:
+        for track in _folders(self.course / "exercises"):
+            for folder in _folders(track):
+                match = FOLDER.match(folder.name)
+                if match is None:
+                    raise AuthorError.at(
+                        self._shown(folder),
+                        "is no exercise: name it <number>_<id>, like 05_relu_mask",
+                    )
+                yield Entry(match["id"], track.name, folder)
+
+    def _shown(self, path: Path) -> str:
+        return path.relative_to(self.course).as_posix()
+
+
+def _folders(parent: Path) -> list[Path]:
+    return sorted(
+        path for path in parent.iterdir() if path.is_dir() and path.name not in IGNORED
+    )
+
+
+def is_course(folder: Path) -> bool:
+    """Whether a folder is a course."""
+    return (folder / "exercises").is_dir() and (folder / "solutions").is_dir()
+
+
+def find_course(start: Path, given: Path | None = None) -> Path:
+    """The course given, else the nearest ancestor of `start` that is one.
+
+    Raises `OperatorError` where there is none.
+    """
+    if given is not None:
+        if not is_course(given):
+            raise OperatorError(
+                f"{given} is no course: it needs the folders exercises and solutions"
+            )
+        return given.resolve()
+    for folder in (start, *start.parents):
+        if is_course(folder):
+            return folder.resolve()
+    raise OperatorError(
+        "no course here: run this inside a course, name one with --course DIR, "
+        "or make one with `grader init DIR`"
+    )
+
+
+def digest_of(root: Path, folders: list[Path]) -> str:
+    """SHA-256 over the names and bytes of all files in some folders below `root`."""
+    digest = hashlib.sha256()
+    for folder in folders:
+        for path in sorted(folder.rglob("*")):
+            if not path.is_file() or IGNORED & set(path.parts):
+                continue
+            digest.update(path.relative_to(root).as_posix().encode() + b"\0")
+            digest.update(hashlib.sha256(path.read_bytes()).digest())
+    return digest.hexdigest()

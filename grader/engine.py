@@ -1,0 +1,169 @@
+"""The process that keeps session and zygote warm and answers requests.
+
+One process, inside `pytest.main`: checks are collected once, then the run loop reads
+submissions from a channel, calls `grading.grade` and sends grades back. It owns its
+main thread, as the zygote it starts dies with it. The other end is `engines`. A broken
+exercise is told and does not stop the others; an exception of ours becomes a grade
+with the verdict `internal_error`, told in full on standard error.
+"""
+
+import os
+import socket
+import sys
+import traceback
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from grader.candidate import Zygote
+from grader.channel import Channel
+from grader.errors import AuthorError
+from grader.examiner import plugin
+from grader.examiner.plugin import CHECK, WARM, ExerciseNode
+from grader.examiner.suite import prepare
+from grader.exercise import Check, Exercise
+from grader.grading import Examination, assemble, grade
+from grader.result import CheckResult, Grade, Verdict, Visibility, to_json
+from grader.submission import Submission
+
+CONFIGURATION = Path(plugin.__file__).with_name("pytest.ini")
+# What a warm session has no use for. Reports in particular would be kept for ever.
+UNUSED = (
+    "cacheprovider debugging doctest faulthandler junitxml logging pastebin recwarn "
+    "setuponly setupplan skipping stepwise terminal threadexception tmpdir unittest "
+    "unraisableexception warnings"
+).split()
+OUR_FAULT = "The grader failed, not the submission; nothing is charged."
+
+
+@dataclass
+class Engine:
+    """A pytest plugin whose run loop grades what the channel brings."""
+
+    channel: Channel
+    seed: int
+    visible_only: bool
+    _items: dict[str, list[pytest.Item]] = field(default_factory=dict)
+    _exercises: dict[str, Exercise] = field(default_factory=dict)
+    _broken: dict[str, AuthorError] = field(default_factory=dict)
+    _ready: dict[str, Examination] = field(default_factory=dict)
+    _zygote: Zygote | None = None
+
+    def pytest_configure(self, config: pytest.Config) -> None:
+        """Tell the examiner that this session is the engine's."""
+        config.stash[WARM] = True
+
+    def pytest_collectreport(self, report: pytest.CollectReport) -> None:
+        """Remember an exercise whose checks cannot be collected."""
+        if report.failed:
+            name = Path(report.nodeid.partition("::")[0]).parent.name
+            lines = str(report.longrepr).strip().splitlines() or ["cannot be collected"]
+            why = lines[-1].removeprefix("E").strip()
+            self._broken[name.partition("_")[2]] = AuthorError.at(name, why)
+
+    def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
+        """Sort the items by exercise."""
+        for item in items:
+            node = item.getparent(ExerciseNode)
+            if node is None:
+                continue
+            check: Check = item.stash[CHECK]
+            self._exercises[node.exercise.id] = node.exercise
+            if not self.visible_only or check.visibility is Visibility.VISIBLE:
+                self._items.setdefault(node.exercise.id, []).append(item)
+
+    def pytest_runtestloop(self) -> bool:
+        """Answer requests until there are no more."""
+        try:
+            for request in self.channel:
+                self.channel.send(self._answer(Submission(**request)))
+        finally:
+            self._restart()
+        return True
+
+    def _answer(self, submission: Submission) -> dict[str, Any]:
+        try:
+            examination = self._examination(submission.exercise)
+        except AuthorError as error:
+            return {"broken": submission.exercise, "problem": str(error)}
+        try:
+            result = grade(examination, submission)
+        except Exception:  # noqa: BLE001 - ours, whatever it is; told, never charged
+            traceback.print_exc()
+            self._restart()
+            result = _our_failure(examination, submission)
+        return {"grade": to_json(result)}
+
+    def _examination(self, exercise_id: str) -> Examination:
+        if exercise_id in self._broken:
+            raise self._broken[exercise_id]
+        if exercise_id not in self._ready:
+            self._zygote = self._zygote or Zygote()
+            try:
+                suite = prepare(self._exercises[exercise_id], self.seed, self._zygote)
+            except AuthorError as error:
+                self._broken[exercise_id] = error
+                raise
+            items = self._items.get(exercise_id, [])
+            self._ready[exercise_id] = Examination(suite, items, self._zygote)
+        return self._ready[exercise_id]
+
+    def _restart(self) -> None:
+        """Drop the zygote and all that holds on to it; the next request starts anew."""
+        if self._zygote is not None:
+            self._zygote.close()
+            self._zygote = None
+        self._ready.clear()
+
+
+def _our_failure(examination: Examination, submission: Submission) -> Grade:
+    results = [
+        CheckResult(
+            id=check.id,
+            title=check.title,
+            verdict=Verdict.INTERNAL_ERROR,
+            points=0.0,
+            max_points=check.points,
+            visibility=check.visibility,
+            message=OUR_FAULT,
+        )
+        for check in examination.suite.exercise.spec.checks
+    ]
+    return assemble(
+        examination.suite,
+        submission,
+        results,
+        diagnosis=None,
+        isolation=(),
+        seconds=0.0,
+    )
+
+
+def run(channel: Channel) -> int:
+    """Serve one client: its first message names the exercises and the seed."""
+    setup = channel.receive()
+    if setup is None:
+        return 0
+    os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
+    arguments = [
+        "-c",
+        str(CONFIGURATION),
+        f"--rootdir={setup['course']}",
+        "--import-mode=importlib",
+        "--assert=plain",
+        "--noconftest",
+        "--capture=no",
+        "--continue-on-collection-errors",
+        *(word for name in UNUSED for word in ("-p", f"no:{name}")),
+        *setup["files"],
+    ]
+    engine = Engine(channel, setup["seed"], setup["visible_only"])
+    return int(pytest.main(arguments, plugins=[plugin, engine]))
+
+
+if __name__ == "__main__":
+    # Standard output belongs to the client's grades; a check that prints must not.
+    os.dup2(2, 1)
+    sys.exit(run(Channel(socket.socket(fileno=int(sys.argv[1])))))

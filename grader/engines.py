@@ -1,0 +1,181 @@
+"""The clients' handle on engine processes: start some, hand out work, take answers.
+
+Knows processes and nothing of what a grade means. An engine that dies is started
+again and the submission it held is tried once more; a second death is ours to tell.
+Order of answers is the order of completion. Used by every command that grades.
+"""
+
+import os
+import selectors
+import socket
+import subprocess
+import sys
+from collections import deque
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from grader.channel import Channel
+from grader.result import Grade, from_json
+from grader.submission import Submission
+
+MAX_TRIES = 2
+STOP_SECONDS = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Setup:
+    """What an engine is started for: the course, its exercise files, the seed."""
+
+    course: Path
+    files: tuple[Path, ...]
+    seed: int
+    visible_only: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Broken:
+    """An exercise that cannot grade; the submission is left ungraded."""
+
+    submission: Submission
+    exercise: str
+    problem: str
+
+
+@dataclass(frozen=True, slots=True)
+class Lost:
+    """A submission whose engine died twice: our failure."""
+
+    submission: Submission
+
+
+Outcome = Grade | Broken | Lost
+
+
+class _Engine:
+    """One engine process and the submission it holds."""
+
+    def __init__(self, setup: Setup) -> None:
+        ours, theirs = socket.socketpair()
+        descriptor = theirs.fileno()
+        environment = {k: v for k, v in os.environ.items() if k != "PYTEST_ADDOPTS"}
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "grader.engine", str(descriptor)],
+            stdin=subprocess.DEVNULL,
+            pass_fds=[descriptor],
+            env=environment,
+            start_new_session=True,
+        )
+        theirs.close()
+        self.channel = Channel(ours)
+        self.holds: Submission | None = None
+        self._send(
+            {
+                "course": str(setup.course),
+                "files": [str(path) for path in setup.files],
+                "seed": setup.seed,
+                "visible_only": setup.visible_only,
+            }
+        )
+
+    def give(self, submission: Submission) -> None:
+        self.holds = submission
+        self._send(asdict(submission))
+
+    def _send(self, message: Any) -> None:
+        # An engine that is gone shows when its answer is awaited.
+        with suppress(OSError):
+            self.channel.send(message)
+
+    def stop(self) -> None:
+        """Let it end by itself, else kill it."""
+        self.channel.close()
+        try:
+            self.process.wait(timeout=STOP_SECONDS)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            self.process.wait()
+
+    def kill(self) -> None:
+        self.channel.close()
+        self.process.kill()
+        self.process.wait()
+
+
+class Engines:
+    """A number of engines for one setup; use as a context manager."""
+
+    def __init__(self, setup: Setup, jobs: int) -> None:
+        self._setup = setup
+        self._jobs = jobs
+        self._engines: list[_Engine] = []
+        self._selector = selectors.DefaultSelector()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        value: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        for engine in self._engines:
+            if kind is None:
+                engine.stop()
+            else:
+                engine.kill()
+        self._selector.close()
+
+    def grade(self, submissions: Iterable[Submission]) -> Iterator[Outcome]:
+        """Grade all submissions; yields one outcome for each, as it is known."""
+        waiting = deque(submissions)
+        tries: dict[int, int] = {}
+        for _ in range(min(self._jobs, len(waiting)) - len(self._engines)):
+            self._start()
+        for engine in self._engines:
+            if waiting:
+                engine.give(waiting.popleft())
+        while any(engine.holds for engine in self._engines):
+            for key, _events in self._selector.select():
+                engine = key.data
+                outcome = self._outcome(engine, tries)
+                if outcome is not None:
+                    engine.holds = None
+                    if waiting:
+                        engine.give(waiting.popleft())
+                    yield outcome
+
+    def _start(self) -> _Engine:
+        engine = _Engine(self._setup)
+        self._engines.append(engine)
+        self._selector.register(engine.channel, selectors.EVENT_READ, engine)
+        return engine
+
+    def _outcome(self, engine: _Engine, tries: dict[int, int]) -> Outcome | None:
+        """What an engine answered; None where it died and its work is tried again."""
+        submission = engine.holds
+        assert submission is not None
+        answer = engine.channel.receive()
+        if answer is None:
+            self._replace(engine)
+            key = id(submission)
+            tries[key] = tries.get(key, 1) + 1
+            if tries[key] > MAX_TRIES:
+                return Lost(submission)
+            engine.give(submission)
+            return None
+        if "grade" in answer:
+            return from_json(answer["grade"])
+        return Broken(submission, answer["broken"], answer["problem"])
+
+    def _replace(self, engine: _Engine) -> None:
+        """Start a new process behind the same handle."""
+        self._selector.unregister(engine.channel)
+        engine.kill()
+        fresh = _Engine(self._setup)
+        engine.process, engine.channel = fresh.process, fresh.channel
+        self._selector.register(engine.channel, selectors.EVENT_READ, engine)

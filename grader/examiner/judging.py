@@ -1,0 +1,164 @@
+"""Judges one declared check against the answers of a submission. Pure.
+
+Every judge walks the cases of its check, simplest first, and stops at the first that
+does not hold, so that the message is about the smallest case. What a judge compares
+with stays here: a message about a hidden check carries neither inputs nor values.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+from grader.candidate import Answer
+from grader.cases import Case
+from grader.examiner import messages
+from grader.examiner.suite import Expected, Suite
+from grader.values import Part, Unfit, parts_of
+from grader.exercise import (
+    AnyCheck,
+    Check,
+    PytestCheck,
+    ShapeCheck,
+    UnmodifiedCheck,
+    ValueCheck,
+)
+from grader.result import CheckResult, Verdict, Visibility
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Why a check does not hold."""
+
+    verdict: Verdict
+    message: str
+
+
+def judge(check: AnyCheck, suite: Suite, answers: list[Answer]) -> CheckResult:
+    """The result of one declared check."""
+    match check:
+        case ValueCheck():
+            finding = _first(_values(check, suite, answers))
+        case ShapeCheck():
+            finding = _first(_shapes(check, suite, answers))
+        case UnmodifiedCheck():
+            finding = _first(_unmodified(check, suite, answers))
+        case PytestCheck():
+            raise TypeError("a pytest check judges itself")
+    return result_of(check, finding)
+
+
+def result_of(check: Check, finding: Finding | None) -> CheckResult:
+    """All points where nothing was found, none otherwise."""
+    return CheckResult(
+        id=check.id,
+        title=check.title,
+        verdict=finding.verdict if finding else Verdict.PASSED,
+        points=0.0 if finding else check.points,
+        max_points=check.points,
+        visibility=check.visibility,
+        message=finding.message if finding else "",
+    )
+
+
+def matches(part: Part, expected: Expected) -> np.ndarray:
+    """Elementwise: is a value right? Written so that NaN is not."""
+    tolerance = expected.coarse if part.coarse else expected.fine
+    right: np.ndarray = np.abs(part.array - expected.array) <= tolerance
+    return right
+
+
+def _first(findings: Iterator[Finding]) -> Finding | None:
+    return next(findings, None)
+
+
+def _fitting(
+    check: ValueCheck | ShapeCheck | UnmodifiedCheck,
+    suite: Suite,
+    answers: list[Answer],
+) -> Iterator[tuple[int, tuple[Part, ...] | Finding]]:
+    """Each case of a check with the parts of its answer, or why there are none."""
+    function = suite.exercise.spec.function
+    revealed = check.visibility is Visibility.VISIBLE
+    for index in suite.in_groups(check.cases):
+        fault = answers[index].fault
+        if fault is not None:
+            text = messages.about_fault(fault, function.name, revealed=revealed)
+            yield index, Finding(fault.verdict, text)
+            continue
+        value, sizes = answers[index].values[0], suite.cases[index].sizes
+        try:
+            yield index, parts_of(value, function.returns, sizes)
+        except Unfit as unfit:
+            yield index, Finding(unfit.verdict, unfit.message)
+
+
+def _parts(check: ValueCheck | ShapeCheck, suite: Suite) -> list[int]:
+    names = list(suite.exercise.spec.function.returns)
+    return [i for i, name in enumerate(names) if not check.parts or name in check.parts]
+
+
+def _values(
+    check: ValueCheck, suite: Suite, answers: list[Answer]
+) -> Iterator[Finding]:
+    names = list(suite.exercise.spec.function.returns)
+    for index, parts in _fitting(check, suite, answers):
+        if isinstance(parts, Finding):
+            yield parts
+            continue
+        for place in _parts(check, suite):
+            message = _compared(names[place], parts[place], suite.expected[index][place])
+            if message and check.visibility is Visibility.VISIBLE:
+                message = _in_full(suite, index, answers[index])
+            if message:
+                yield Finding(Verdict.FAILED, message)
+
+
+def _compared(name: str, part: Part, expected: Expected) -> str:
+    """What is wrong with one part, or nothing."""
+    if not np.isfinite(part.array).all():
+        return messages.NOT_FINITE.format(part=name)
+    right = matches(part, expected)
+    if right.all():
+        return ""
+    if not right.ndim:
+        return messages.WRONG_VALUE.format(part=name)
+    wrong = int(right.size - right.sum())
+    return messages.WRONG_VALUES.format(part=name, wrong=wrong, count=right.size)
+
+
+def _in_full(suite: Suite, index: int, answer: Answer) -> str:
+    case: Case = suite.cases[index]
+    due = tuple(row.array for row in suite.expected[index])
+    return messages.example(
+        suite.exercise.spec.function.name,
+        dict(case.arguments),
+        answer.values[0],
+        due if len(due) > 1 else due[0],
+    )
+
+
+def _shapes(
+    check: ShapeCheck, suite: Suite, answers: list[Answer]
+) -> Iterator[Finding]:
+    names = list(suite.exercise.spec.function.returns)
+    for _index, parts in _fitting(check, suite, answers):
+        if isinstance(parts, Finding):
+            yield parts
+            continue
+        for place in _parts(check, suite):
+            if not np.isfinite(parts[place].array).all():
+                message = messages.NOT_FINITE.format(part=names[place])
+                yield Finding(Verdict.FAILED, message)
+
+
+def _unmodified(
+    check: UnmodifiedCheck, suite: Suite, answers: list[Answer]
+) -> Iterator[Finding]:
+    for index, parts in _fitting(check, suite, answers):
+        if isinstance(parts, Finding):
+            yield parts
+        elif answers[index].changed:
+            yield Finding(Verdict.FAILED, messages.CHANGED)
+
+

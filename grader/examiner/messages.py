@@ -1,0 +1,80 @@
+"""The sentences a learner reads about a check, in one place.
+
+Rule: about a hidden check, never an input, an expected value, a text of the learner's
+exception or a printout; those can carry what is hidden. The type of a built-in or numpy
+exception and the learner's own line are theirs to see.
+"""
+
+from typing import Any
+
+import numpy as np
+
+from grader.candidate import Fault
+from grader.result import Verdict
+
+UNRUN = "Not run: the submission had ended like this before."
+CHANGED = "The call changed one of its arguments; work on a copy."
+NOT_FINITE = "{part} holds NaN or infinity."
+WRONG_VALUES = "{part}: {wrong} of {count} values are wrong."
+WRONG_VALUE = "{part} is wrong."
+NO_NAME = "{name} is not defined."
+MAX_SHOWN = 600
+
+ENDINGS = {
+    Verdict.EXITED: "Your code ended the program instead of returning a value.",
+    Verdict.CRASHED: "Your code crashed the Python process.",
+    Verdict.TIMED_OUT: "Your code took too long; is there a loop that never ends?",
+    Verdict.OUT_OF_MEMORY: "Your code asked for more memory than there is.",
+    Verdict.FORBIDDEN: "Your code tried something that is not allowed while grading.",
+    Verdict.OUTPUT_LIMIT: "The result or the printout is too large.",
+    Verdict.PROTOCOL_ERROR: "Your code broke the line to the grader.",
+}
+
+
+def about_fault(fault: Fault, name: str, *, revealed: bool) -> str:
+    """Why there is no value; `revealed` where the inputs may be seen."""
+    if fault.unrun:
+        return UNRUN
+    spoken = fault.text if (revealed or fault.public) else ""
+    place = _place(fault)
+    match fault.verdict:
+        case Verdict.SYNTAX_ERROR:
+            return f"This is no Python that can run{place}: {spoken or 'syntax error'}."
+        case Verdict.ERROR:
+            kind = fault.exception or "An exception"
+            return f"{kind}{place}{f': {spoken}' if spoken else ''}."
+        case Verdict.MISSING:
+            cause = fault.cause
+            why = f" {about_fault(cause, name, revealed=True)}" if cause else ""
+            return NO_NAME.format(name=name) + why
+        case Verdict.BAD_TYPE:
+            return f"The result is no plain number, list or array: {fault.text}."
+        case verdict:
+            return ENDINGS[verdict] + (f" See{place}." if place else "")
+
+
+def _place(fault: Fault) -> str:
+    if not fault.line:
+        return ""
+    where = f" in {fault.place}" if fault.place.startswith("cell ") else ""
+    return f" at line {fault.line}{where}"
+
+
+def example(name: str, arguments: dict[str, Any], got: Any, due: Any) -> str:
+    """One visible case in full: the call, what it gave and what is right."""
+    call = ", ".join(f"{key}={shown(value)}" for key, value in arguments.items())
+    text = f"{name}({call}) gave {shown(got)}; {shown(due)} is right."
+    return text if len(text) <= MAX_SHOWN else text[: MAX_SHOWN - 1] + "…"
+
+
+def shown(value: Any) -> str:
+    """A value as a learner would type it."""
+    if isinstance(value, np.ndarray):
+        return shown(value.tolist())
+    if isinstance(value, float):
+        return f"{value:.6g}"
+    if isinstance(value, list):
+        return f"[{', '.join(shown(item) for item in value)}]"
+    if isinstance(value, tuple):
+        return f"({', '.join(shown(item) for item in value)})"
+    return repr(value)

@@ -1,0 +1,184 @@
+"""What one exercise expects of its cases: prepared once, used for every submission.
+
+The reference runs in a worker like any submission, once per exercise and seed, and so
+do the known mistakes when one is first needed. Tolerances are derived, not chosen: the
+reference is also run on inputs moved by a relative step, and the movement of its
+results, scaled down to the rounding of a precision, is what honest ways of computing
+may differ by.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from grader import submission as files
+from grader.candidate import Answer, Candidate, Request, Zygote
+from grader.cases import Case, cases_of, perturbed
+from grader.errors import AuthorError
+from grader.values import FloatArray, Unfit, parts_of
+from grader.exercise import Exercise
+from grader.sandbox import Confinement
+from grader.submission import Refused, Submission
+
+STEP = 2.0**-30
+FINE, COARSE = 2.0**-53, 2.0**-24
+FACTOR = 64.0
+KINK = 2.0**-10
+PROBES = 2
+SLOWER = 20.0
+PROBE_GROUP = "-probe-"
+
+
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """One part of one case: the reference's value, and what may differ from it.
+
+    `fine` is for float64 results, `coarse` for float32; both absolute, elementwise.
+    """
+
+    array: FloatArray
+    fine: FloatArray
+    coarse: FloatArray
+
+
+@dataclass(frozen=True, slots=True)
+class Suite:
+    """An exercise with its cases and what the reference makes of them."""
+
+    exercise: Exercise
+    seed: int
+    cases: tuple[Case, ...]
+    requests: tuple[Request, ...]
+    expected: tuple[tuple[Expected, ...], ...]
+    confinement: Confinement
+
+    def in_groups(self, groups: Sequence[str]) -> list[int]:
+        """Indices of the cases of some groups, in the order of the groups named."""
+        return [
+            index
+            for group in groups
+            for index, case in enumerate(self.cases)
+            if case.group == group
+        ]
+
+
+def prepare(exercise: Exercise, seed: int, zygote: Zygote) -> Suite:
+    """Draw the cases and run the reference. Raises `AuthorError`."""
+    spec = exercise.spec
+    cases = cases_of(exercise, seed)
+    probes = [perturbed(case, STEP, salt) for salt in range(PROBES) for case in cases]
+    name = spec.function.name
+    requests = tuple(_request(name, case, case.group) for case in cases)
+    asked = requests + tuple(_request(name, case, PROBE_GROUP) for case in probes)
+    confinement = Confinement(spec.limits.cpu_seconds, spec.limits.memory_megabytes)
+    with Candidate(zygote, read_solution(exercise.reference), confinement) as candidate:
+        answers = candidate.ask(asked)
+    slow = max(spec.limits.cpu_seconds, SLOWER * candidate.cpu_seconds / len(asked))
+    values = [
+        _reference_parts(exercise, case, answer)
+        for case, answer in zip([*cases, *probes], answers, strict=True)
+    ]
+    exact, moved = values[: len(cases)], values[len(cases) :]
+    rows = [moved[i :: len(cases)] for i in range(len(cases))]
+    return Suite(
+        exercise=exercise,
+        seed=seed,
+        cases=cases,
+        requests=requests,
+        expected=_expected(exact, rows),
+        confinement=Confinement(slow, spec.limits.memory_megabytes),
+    )
+
+
+def known_mistakes(suite: Suite, zygote: Zygote) -> dict[str, list[Answer]]:
+    """What each misconception of the exercise answers to the suite's cases."""
+    exercise = suite.exercise
+    found = {}
+    for path in sorted(exercise.solutions.glob("*/*.py")):
+        if path.stem in exercise.spec.misconceptions:
+            solution = read_solution(path)
+            with Candidate(zygote, solution, suite.confinement) as candidate:
+                found[path.stem] = candidate.ask(suite.requests)
+    return found
+
+
+@cache
+def read_solution(path: Path) -> Submission:
+    """A labelled solution as a submission. Raises `AuthorError` where there is none."""
+    found = files.read(path, student="", exercise=path.stem, shown=path.name)
+    if isinstance(found, Refused):
+        raise AuthorError.at(_shown(path), found.reason)
+    return found
+
+
+def _shown(solution: Path) -> str:
+    """A solution's place in its course: solutions/track/exercise/verdict/file."""
+    return "/".join(solution.parts[-5:])
+
+
+def _request(name: str, case: Case, group: str) -> Request:
+    return Request.call(group, name, list(case.arguments.values()))
+
+
+def _reference_parts(
+    exercise: Exercise, case: Case, answer: Answer
+) -> tuple[FloatArray, ...]:
+    shown = _shown(exercise.reference)
+    if answer.fault is not None:
+        fault = answer.fault
+        raise AuthorError.at(
+            shown,
+            f"the reference ends with {fault.verdict} {fault.exception} "
+            f"{fault.text}".rstrip(),
+            line=fault.line,
+        )
+    returns: Mapping[str, Any] = exercise.spec.function.returns
+    try:
+        parts = parts_of(answer.values[0], returns, case.sizes)
+    except Unfit as unfit:
+        raise AuthorError.at(shown, f"the reference: {unfit.message}") from unfit
+    if not all(np.isfinite(part.array).all() for part in parts):
+        raise AuthorError.at(shown, "the reference gives NaN or infinity")
+    return tuple(part.array for part in parts)
+
+
+def _expected(
+    exact: Sequence[tuple[FloatArray, ...]],
+    moved: Sequence[Sequence[tuple[FloatArray, ...]]],
+) -> tuple[tuple[Expected, ...], ...]:
+    """Expected parts with tolerances from how far the results moved.
+
+    Where a move crossed a kink (z is 0 by cancellation) the result jumps by far more
+    than the step; there the largest plain sensitivity of the same part is used.
+    """
+    sensitivities = [
+        [
+            np.max([np.abs(probe[part] - value) for probe in probes], axis=0) / STEP
+            for part, value in enumerate(row)
+        ]
+        for row, probes in zip(exact, moved, strict=True)
+    ]
+    parts = range(len(exact[0]))
+    plain = [
+        max((s[p].max(initial=0) for s in sensitivities if not _jumped(s[p])), default=1)
+        for p in parts
+    ]
+    return tuple(
+        tuple(
+            _with_tolerance(row[p], sense[p], float(plain[p])) for p in parts
+        )
+        for row, sense in zip(exact, sensitivities, strict=True)
+    )
+
+
+def _jumped(sensitivity: FloatArray) -> bool:
+    return bool(sensitivity.max(initial=0) > KINK / STEP)
+
+
+def _with_tolerance(value: FloatArray, sense: FloatArray, plain: float) -> Expected:
+    size = np.abs(value) + (plain if _jumped(sense) else sense) + plain
+    return Expected(value, FACTOR * FINE * size, FACTOR * COARSE * size)

@@ -1,0 +1,70 @@
+"""Inputs as frozen models: an Exercise, and the strict reading of its YAML."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from grader.exercise.loading import json_schema, read_exercise
+from grader.exercise.model import (
+    AnyCheck,
+    Argument,
+    CaseGroup,
+    Check,
+    ExerciseFile,
+    Function,
+    Limits,
+    Misconception,
+    Preactivation,
+    PytestCheck,
+    Shape,
+    ShapeCheck,
+    Signs,
+    UnmodifiedCheck,
+    ValueCheck,
+    is_id,
+    size_name,
+)
+
+__all__ = [
+    "AnyCheck",
+    "Argument",
+    "CaseGroup",
+    "Check",
+    "Exercise",
+    "ExerciseFile",
+    "Function",
+    "Limits",
+    "Misconception",
+    "Preactivation",
+    "PytestCheck",
+    "Shape",
+    "ShapeCheck",
+    "Signs",
+    "UnmodifiedCheck",
+    "ValueCheck",
+    "is_id",
+    "json_schema",
+    "read_exercise",
+    "size_name",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Exercise:
+    """One exercise of a course: what its author wrote, and where it stands."""
+
+    id: str
+    track: str
+    folder: Path
+    solutions: Path
+    digest: str
+    spec: ExerciseFile
+
+    @property
+    def stub(self) -> Path:
+        """The file a learner receives."""
+        return self.folder / "stub.py"
+
+    @property
+    def reference(self) -> Path:
+        """The solution that stub and expected values are made from."""
+        return self.solutions / "passed" / "reference.py"

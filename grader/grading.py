@@ -1,0 +1,122 @@
+"""The one pipeline: `grade(examination, submission) -> Grade`. Read this file first.
+
+    bytes -> candidate: one confined worker answers all cases in one message
+          -> examiner:  the checks, as pytest items, judge the answers in the host
+          -> diagnosis: which known mistake answers like this
+          -> result:    points and the verdict
+
+Nothing here knows what a check compares; nothing below here knows what a grade is
+worth. A learner's fault is data all the way. What raises is the author's fault or ours.
+"""
+
+import platform
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+import pytest
+
+from grader.candidate import Answer, Candidate, Zygote
+from grader.diagnosis import diagnose
+from grader.digest import GRADER_DIGEST
+from grader.examiner.evidence import gather
+from grader.examiner.session import examine
+from grader.examiner.suite import Suite, known_mistakes
+from grader.exercise import Exercise
+from grader.result import (
+    CheckResult,
+    Diagnosis,
+    Grade,
+    Provenance,
+    Verdict,
+    overall,
+    total,
+)
+from grader.submission import Submission
+
+
+@dataclass
+class Examination:
+    """One exercise made ready: its suite, its pytest items, its known mistakes."""
+
+    suite: Suite
+    items: Sequence[pytest.Item]
+    zygote: Zygote
+    _mistakes: dict[str, list[Answer]] | None = field(default=None)
+
+    def mistakes(self) -> dict[str, list[Answer]]:
+        """What the known mistakes answer; found out when first needed."""
+        if self._mistakes is None:
+            self._mistakes = known_mistakes(self.suite, self.zygote)
+        return self._mistakes
+
+
+def grade(examination: Examination, submission: Submission) -> Grade:
+    """Grade one submission. Raises only for an author's fault or our own."""
+    started = time.perf_counter()
+    suite = examination.suite
+    with Candidate(examination.zygote, submission, suite.confinement) as candidate:
+        evidence = gather(suite, candidate)
+        results = examine(list(examination.items), evidence)
+    return assemble(
+        suite,
+        submission,
+        results,
+        diagnosis=_diagnosis(examination, evidence.answers, results),
+        isolation=candidate.layers,
+        seconds=time.perf_counter() - started,
+    )
+
+
+def _diagnosis(
+    examination: Examination,
+    answers: Sequence[Answer],
+    results: Sequence[CheckResult],
+) -> Diagnosis | None:
+    if overall(results) in (Verdict.PASSED, Verdict.INTERNAL_ERROR):
+        return None
+    if not examination.suite.exercise.spec.misconceptions:
+        return None
+    return diagnose(examination.suite.exercise, answers, examination.mistakes())
+
+
+def assemble(
+    suite: Suite,
+    submission: Submission,
+    results: Sequence[CheckResult],
+    *,
+    diagnosis: Diagnosis | None,
+    isolation: tuple[str, ...],
+    seconds: float,
+) -> Grade:
+    """Results become a grade: points are summed, the verdict is the first not passed."""
+    points, max_points = total(results)
+    return Grade(
+        student=submission.student,
+        exercise=suite.exercise.id,
+        submission=submission.path,
+        digest=submission.digest,
+        verdict=overall(results),
+        points=points,
+        max_points=max_points,
+        seconds=round(seconds, 4),
+        checks=tuple(results),
+        steps=(),
+        diagnosis=diagnosis,
+        provenance=provenance(suite.exercise, suite.seed, isolation),
+    )
+
+
+def provenance(
+    exercise: Exercise, seed: int, isolation: tuple[str, ...]
+) -> Provenance:
+    """What a grade is made from, apart from the submission."""
+    return Provenance(
+        exercise_digest=exercise.digest,
+        grader=GRADER_DIGEST,
+        python=platform.python_version(),
+        numpy=np.__version__,
+        seed=seed,
+        isolation=isolation,
+    )
