@@ -12,11 +12,16 @@ import json
 import re
 import sys
 import types
+from types import CodeType
+from typing import Any
 
 MAX_SOURCE = 1024 * 1024
-MAGIC = re.compile(r"^(\s*)(?:[\w.,\s]+=\s*)?(?:%|!|\?)[^\n]*$|^(\s*)[^\n#]*\w\?{1,2}\s*$")
+MAGIC = re.compile(
+    r"^(\s*)(?:[\w.,\s]+=\s*)?(?:%|!|\?)[^\n]*$|^(\s*)[^\n#]*\w\?{1,2}\s*$"
+)
 PYTHON_CELL_MAGICS = ("time", "timeit", "capture", "prun", "python", "python3")
 MODULE_NAME = "submission"
+ImportNode = ast.Import | ast.ImportFrom
 
 
 class NotASubmission(ValueError):
@@ -26,12 +31,12 @@ class NotASubmission(ValueError):
 class Piece:
     """One unit of code: its text or bytes, and the file name its frames carry."""
 
-    def __init__(self, text, filename):
+    def __init__(self, text: str | bytes, filename: str) -> None:
         self.text = text
         self.filename = filename
 
 
-def pieces_of(kind, source):
+def pieces_of(kind: str, source: bytes) -> list[Piece]:
     """The pieces of code of a submission, in order. Raises `NotASubmission`."""
     if kind == "py":
         return [Piece(source, "submission.py")]
@@ -52,7 +57,7 @@ def pieces_of(kind, source):
     return pieces
 
 
-def _cells(source):
+def _cells(source: bytes) -> list[Any]:
     try:
         notebook = json.loads(source)
     except (ValueError, RecursionError) as problem:
@@ -68,7 +73,7 @@ def _cells(source):
     return cells
 
 
-def compiled(piece):
+def compiled(piece: Piece) -> CodeType:
     """The code object of a piece. Raises `SyntaxError` with line and reason."""
     text = piece.text
     try:
@@ -87,7 +92,7 @@ def compiled(piece):
         raise SyntaxError(str(problem) or "nested too deep") from problem
 
 
-def without_magics(text):
+def without_magics(text: str) -> str:
     """The text of a cell with magics, shell lines and help requests made `pass`."""
     lines = text.split("\n")
     first = next((i for i, line in enumerate(lines) if line.strip()), 0)
@@ -100,7 +105,7 @@ def without_magics(text):
     return "\n".join(_plain_line(line) for line in lines)
 
 
-def _plain_line(line):
+def _plain_line(line: str) -> str:
     match = MAGIC.match(line)
     if match is None:
         return line
@@ -110,23 +115,23 @@ def _plain_line(line):
 class _Imports(ast.NodeTransformer):
     """Wraps imports at module level, outside `try`, so that a failure binds names."""
 
-    def visit_FunctionDef(self, node):
+    def visit_FunctionDef(self, node: ast.AST) -> ast.AST:
         return node
 
     visit_AsyncFunctionDef = visit_ClassDef = visit_Lambda = visit_FunctionDef
     visit_Try = visit_TryStar = visit_FunctionDef
 
-    def visit_Import(self, node):
+    def visit_Import(self, node: ast.Import) -> list[ast.Try]:
         return [self._wrapped(node, [alias]) for alias in node.names]
 
-    def visit_ImportFrom(self, node):
+    def visit_ImportFrom(self, node: ast.ImportFrom) -> ast.AST:
         if node.module == "__future__":
             return node
         return self._wrapped(node, node.names)
 
-    def _wrapped(self, node, aliases):
+    def _wrapped(self, node: ImportNode, aliases: list[ast.alias]) -> ast.Try:
         single = type(node)(**{**_fields(node), "names": aliases})
-        bindings = [
+        bindings: list[ast.stmt] = [
             ast.Assign(
                 targets=[ast.Name(_bound_name(node, alias), ast.Store())],
                 value=ast.Call(
@@ -147,11 +152,11 @@ class _Imports(ast.NodeTransformer):
         return wrapped
 
 
-def _fields(node):
+def _fields(node: ast.AST) -> dict[str, Any]:
     return {name: getattr(node, name) for name in node._fields}
 
 
-def _bound_name(node, alias):
+def _bound_name(node: ImportNode, alias: ast.alias) -> str:
     if alias.asname:
         return alias.asname
     return alias.name if isinstance(node, ast.ImportFrom) else alias.name.split(".")[0]
@@ -160,10 +165,10 @@ def _bound_name(node, alias):
 class _Placeholder:
     """Stands for a module that is not here; any use raises ImportError."""
 
-    def __init__(self, module):
+    def __init__(self, module: str) -> None:
         object.__setattr__(self, "_module", module)
 
-    def _raise(self, *_args, **_kwargs):
+    def _raise(self, *_args: Any, **_kwargs: Any) -> Any:
         module = object.__getattribute__(self, "_module")
         raise ModuleNotFoundError(f"No module named {module!r}", name=module)
 
@@ -176,11 +181,11 @@ class _Placeholder:
 class _Notebook:
     """What IPython adds to a notebook's names, doing nothing."""
 
-    def __getattr__(self, _name):
+    def __getattr__(self, _name: str) -> Any:
         return lambda *_args, **_kwargs: None
 
 
-def new_namespace(kind, *, main):
+def new_namespace(kind: str, *, main: bool) -> dict[str, Any]:
     """The namespace a submission runs in, registered as a module of its own."""
     module = types.ModuleType("__main__" if main else MODULE_NAME)
     sys.modules[module.__name__] = module
@@ -190,5 +195,5 @@ def new_namespace(kind, *, main):
     names["__import_error__"] = Exception
     if kind == "ipynb":
         names["display"] = lambda *_objects, **_options: None
-        names["get_ipython"] = lambda: _Notebook()
+        names["get_ipython"] = _Notebook
     return names

@@ -3,13 +3,14 @@
 Started by path with the standard library and numpy alone; no module imports it. It has
 never seen a check, a reference or an expected value. `sys.argv` holds the folder of
 numpy and the descriptor of the control socket. On that socket the host asks for a
-worker (`spawn`, with the worker's own wire and its output pipe) and for its end (`bury`,
-answered with the status; `kill`, not answered). On a worker's wire the host sends
+worker (`spawn`, with the worker's own wire and its output pipe) and for its end
+(`bury`, answered with the status; `kill`, not answered). On a worker's wire the host sends
 `load` once and `run` any number of times, as frames of `protocol`; the worker streams
 one reply a case. A reply holds values or a failure, never a verdict: the host judges,
 and whatever comes from here is only a claim.
 """
 
+import contextlib
 import gc
 import importlib.util
 import json
@@ -18,29 +19,32 @@ import signal
 import socket
 import sys
 import time
+from typing import Any
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 WIRE = 3
-PRELOAD = (
-    "abc ast builtins cmath collections contextlib copy dataclasses datetime decimal "
-    "enum errno fractions functools io itertools json linecache math numbers operator "
-    "os random re statistics string textwrap time traceback types typing warnings "
-    "numpy numpy.fft numpy.linalg numpy.ma numpy.polynomial numpy.random numpy.testing"
-).split()
+PRELOAD = """
+abc ast builtins cmath collections contextlib copy dataclasses datetime decimal enum
+errno fractions functools io itertools json linecache math numbers operator os random re
+statistics string textwrap time traceback types typing warnings numpy numpy.fft
+numpy.linalg numpy.ma numpy.polynomial numpy.random numpy.testing
+"""
 
 
-def by_path(name, *parts):
+def by_path(name: str, *parts: str) -> Any:
     """Import one of our own files by its path, since the package is out of reach."""
     spec = importlib.util.spec_from_file_location(name, os.path.join(HERE, *parts))
+    assert spec is not None
+    assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module
 
 
-def preload(numpy_folder):
+def preload(numpy_folder: str) -> None:
     """Import what learners use, once, then forget where it came from."""
     sys.path.append(numpy_folder)
-    for name in PRELOAD:
+    for name in PRELOAD.split():
         importlib.import_module(name)
     sys.path.remove(numpy_folder)
     importlib.invalidate_caches()
@@ -49,7 +53,7 @@ def preload(numpy_folder):
 # ---- zygote ------------------------------------------------------------------------
 
 
-def zygote(control):
+def zygote(control: socket.socket) -> None:
     """Serve the host until it closes the control socket."""
     if len(os.listdir("/proc/self/task")) != 1:
         raise SystemExit("the zygote has more than one thread; a fork would hang")
@@ -70,7 +74,9 @@ def zygote(control):
             bury(request["kill"], 0.0)
 
 
-def spawn(control, limits, descriptors):
+def spawn(
+    control: socket.socket, limits: dict[str, int], descriptors: list[int]
+) -> None:
     parent = os.getpid()
     pid = os.fork()
     if pid == 0:
@@ -86,16 +92,14 @@ def spawn(control, limits, descriptors):
     control.send(json.dumps({"pid": pid}).encode())
 
 
-def end(pid):
+def end(pid: int) -> None:
     """Kill a worker and whatever it started: its session is its process group."""
     for kill in (os.killpg, os.kill):
-        try:
+        with contextlib.suppress(ProcessLookupError):
             kill(pid, signal.SIGKILL)
-        except ProcessLookupError:
-            pass
 
 
-def bury(pid, grace):
+def bury(pid: int, grace: float) -> dict[str, Any]:
     """Wait for a worker's end up to `grace` seconds, then kill it; reap it."""
     deadline = time.monotonic() + grace
     killed = False
@@ -114,7 +118,7 @@ def bury(pid, grace):
 # ---- worker ------------------------------------------------------------------------
 
 
-def worker(parent, limits, descriptors):
+def worker(parent: int, limits: dict[str, int], descriptors: list[int]) -> None:
     wire, output = descriptors
     os.dup2(output, 1)
     os.dup2(output, 2)
@@ -122,24 +126,24 @@ def worker(parent, limits, descriptors):
     os.closerange(WIRE + 1, 256)
     layers = lock.lock(parent, limits["cpu_seconds"], limits["memory_megabytes"])
     random.seed(0)
-    numpy.random.seed(0)
+    np.random.seed(0)
     gc.enable()
     send({"layers": list(layers)})
     Session().serve()
 
 
-def send(message):
+def send(message: Any) -> None:
     view = memoryview(protocol.encode(message))
     while view:
         view = view[os.write(WIRE, view) :]
 
 
-def receive():
+def receive() -> Any:
     header, body = protocol.lengths(_exactly(protocol.PREFIX.size))
     return protocol.decode(_exactly(header), _exactly(body))
 
 
-def _exactly(size):
+def _exactly(size: int) -> bytes:
     parts = []
     while size:
         part = os.read(WIRE, min(size, 1 << 20))
@@ -153,12 +157,12 @@ def _exactly(size):
 class Session:
     """One submission's names and objects, and the requests answered on them."""
 
-    def __init__(self):
-        self.names = {}
-        self.objects = {}
-        self.broken = []
+    def __init__(self) -> None:
+        self.names: dict[str, Any] = {}
+        self.objects: dict[Any, Any] = {}
+        self.broken: list[Any] = []
 
-    def serve(self):
+    def serve(self) -> None:
         while True:
             request = receive()
             if request["op"] == "load":
@@ -167,13 +171,13 @@ class Session:
                 for index, case in enumerate(request["cases"]):
                     self.reply({"id": request["id"], "case": index}, case)
 
-    def load(self, request):
+    def load(self, request: dict[str, Any]) -> dict[str, Any]:
         """Run the submission. The first failure is told, and what could not compile."""
         failures = []
         try:
             pieces = source.pieces_of(request["kind"], request["source"])
         except source.NotASubmission as problem:
-            return {"failure": failure("syntax_error", problem), "compiled": 0}
+            return {"failure": faults.failure("syntax_error", problem), "compiled": 0}
         self.names = source.new_namespace(request["kind"], main=request["main"])
         count = 0
         for piece in pieces:
@@ -181,18 +185,20 @@ class Session:
                 code = source.compiled(piece)
             except SyntaxError as problem:
                 self.broken.append(piece.text)
-                failures.append(syntax_failure(problem, piece.filename))
+                failures.append(faults.of_syntax(problem, piece.filename))
                 continue
             count += 1
             try:
                 exec(code, self.names)
             except BaseException as problem:
-                failures.append(failure_of(problem))
+                failures.append(faults.of_exception(problem))
         first = failures[0] if failures else None
         return {"failure": first, "compiled": count, "pieces": len(pieces)}
 
-    def reply(self, head, case):
-        values, changed, problem = [], [], None
+    def reply(self, head: dict[str, int], case: list[Any]) -> None:
+        values: list[Any] = []
+        changed: list[int] = []
+        problem = None
         for index, step in enumerate(case):
             try:
                 before = fingerprint(step)
@@ -200,22 +206,26 @@ class Session:
                 if fingerprint(step) != before:
                     changed.append(index)
             except Missing as missing:
-                problem = failure(self.why_missing(missing.name), missing)
+                problem = faults.failure(self.why_missing(missing.name), missing)
                 break
             except BaseException as raised:
-                problem = failure_of(raised)
+                problem = faults.of_exception(raised)
                 break
         answer = {"values": values, "changed": changed, "failure": problem}
         try:
             send({**head, **answer})
         except protocol.Unplain as unplain:
-            answer = {"values": [], "changed": [], "failure": bad_type(unplain)}
+            answer = {
+                "values": [],
+                "changed": [],
+                "failure": faults.failure("bad_type", unplain),
+            }
             send({**head, **answer})
         except (protocol.TooLarge, RecursionError) as large:
-            problem = failure("output_limit", large)
+            problem = faults.failure("output_limit", large)
             send({**head, "values": [], "changed": [], "failure": problem})
 
-    def act(self, step):
+    def act(self, step: list[Any]) -> Any:
         """Carry out one step: call, new, method, get or set."""
         verb, target, *rest = step
         if verb == "call":
@@ -225,106 +235,61 @@ class Session:
             return None
         thing = self.objects[target]
         if verb == "set":
-            return setattr(thing, rest[0], rest[1])
+            setattr(thing, rest[0], rest[1])
+            return None
         if not hasattr(thing, rest[0]):
             raise Missing(rest[0])
         found = getattr(thing, rest[0])
         return found(*rest[1]) if verb == "method" else found
 
-    def named(self, name):
+    def named(self, name: str) -> Any:
         found = self.names.get(name)
         if not callable(found):
             raise Missing(name)
         return found
 
-    def why_missing(self, name):
+    def why_missing(self, name: str) -> str:
         """`syntax_error` where a cell that does not compile seems to define it."""
         words = (f"def {name}", f"class {name}")
-        lost = any(isinstance(t, str) and any(w in t for w in words) for t in self.broken)
+        lost = any(
+            isinstance(t, str) and any(w in t for w in words) for t in self.broken
+        )
         return "syntax_error" if lost else "missing"
 
 
 class Missing(Exception):
     """A name the submission does not define."""
 
-    def __init__(self, name):
+    def __init__(self, name: str) -> None:
         self.name = name
         super().__init__(name)
 
 
-def fingerprint(step):
+def fingerprint(step: list[Any]) -> bytes:
     """The bytes of a step's arguments, to tell whether a call changed them."""
     return protocol.encode(step[-1]) if step[0] in ("call", "method") else b""
 
 
-def failure(outcome, problem):
-    return {"outcome": outcome, "exception": "", "text": str(problem)[:300]}
-
-
-def bad_type(unplain):
-    return failure("bad_type", unplain)
-
-
-def syntax_failure(problem, filename):
-    row = failure("syntax_error", problem.msg or "invalid syntax")
-    return {**row, "line": problem.lineno or 0, "place": filename}
-
-
-def failure_of(problem):
-    """What an exception was: its outcome, its known type, and the learner's line."""
-    try:
-        text = str(problem)[:300]
-    except BaseException:
-        text = ""
-    row = failure(outcome_of(problem, text), text)
-    row["exception"] = known_type(type(problem))
-    frame = problem.__traceback__
-    while frame is not None:
-        filename = frame.tb_frame.f_code.co_filename
-        if filename == "submission.py" or filename.startswith("cell "):
-            row["line"], row["place"] = frame.tb_lineno, filename
-        frame = frame.tb_next
-    return row
-
-
-def outcome_of(problem, text):
-    if isinstance(problem, SystemExit):
-        return "exited"
-    if isinstance(problem, MemoryError):
-        return "out_of_memory"
-    refused = isinstance(problem, PermissionError | BlockingIOError)
-    if refused or (isinstance(problem, RuntimeError) and "start new thread" in text):
-        return "forbidden"
-    return "error"
-
-
-def known_type(kind):
-    for base in kind.__mro__:
-        if base.__module__ == "builtins" or base.__module__.startswith("numpy"):
-            return base.__name__
-    return "Exception"
-
-
-def main():
+def main() -> None:
     numpy_folder, descriptor = sys.argv[1], int(sys.argv[2])
     sys.argv[:] = [""]
     preload(numpy_folder)
     control = socket.socket(fileno=descriptor)
     control.set_inheritable(False)
-    try:
+    # Where the host is gone there is nothing left to do.
+    with contextlib.suppress(BrokenPipeError, ConnectionResetError):
         zygote(control)
-    except (BrokenPipeError, ConnectionResetError):
-        pass  # The host is gone; nothing is left to do.
 
 
 if __name__ == "__main__":
     import random
 
     sys.path.append(sys.argv[1])
-    import numpy
+    import numpy as np
 
     sys.path.pop()
     protocol = by_path("protocol", "protocol.py")
     source = by_path("source", "_source.py")
+    faults = by_path("faults", "_faults.py")
     lock = by_path("lock", "sandbox", "lock.py")
     main()

@@ -29,8 +29,9 @@ from grader.exercise import (
 
 FloatArray = npt.NDArray[np.float64]
 
+ONE = 8  # in eighths
 WHOLE = tuple(float(n) for n in range(2, 10))
-EIGHTHS = tuple(n / 8 for n in range(2, 40) if n != 8)
+EIGHTHS = tuple(n / 8 for n in range(2, 40) if n != ONE)
 SIGN_CYCLES: dict[Signs, tuple[float, ...]] = {
     "mixed": (1.0, -1.0),
     "positive": (1.0,),
@@ -85,9 +86,7 @@ def perturbed(case: Case, scale: float, salt: int) -> Case:
     return Case(case.group, case.index, arguments, case.sizes)
 
 
-def _given(
-    spec: ExerciseFile, group: str, index: int, row: Mapping[str, Any]
-) -> Case:
+def _given(spec: ExerciseFile, group: str, index: int, row: Mapping[str, Any]) -> Case:
     sizes: dict[str, int] = {}
     arguments = {}
     for name, argument in spec.function.arguments.items():

@@ -86,5 +86,5 @@ def alike(one: Behaviour, other: Behaviour) -> bool:
 
 
 def _word(fault: Fault) -> str:
-    """An exception is known by its type and text: the texts tell the shapes that met."""
+    """An exception is known by type and text; the text tells the shapes that met."""
     return f"{fault.verdict} {fault.exception} {fault.text}"

@@ -24,18 +24,17 @@ from grader.examiner import plugin
 from grader.examiner.plugin import CHECK, WARM, ExerciseNode
 from grader.examiner.suite import prepare
 from grader.exercise import Check, Exercise
-from grader.grading import Examination, assemble, grade
-from grader.result import CheckResult, Grade, Verdict, Visibility, to_json
+from grader.grading import Examination, grade, our_failure
+from grader.result import Visibility, to_json
 from grader.submission import Submission
 
 CONFIGURATION = Path(plugin.__file__).with_name("pytest.ini")
 # What a warm session has no use for. Reports in particular would be kept for ever.
-UNUSED = (
-    "cacheprovider debugging doctest faulthandler junitxml logging pastebin recwarn "
-    "setuponly setupplan skipping stepwise terminal threadexception tmpdir unittest "
-    "unraisableexception warnings"
-).split()
-OUR_FAULT = "The grader failed, not the submission; nothing is charged."
+UNUSED = """
+cacheprovider debugging doctest faulthandler junitxml logging pastebin recwarn setuponly
+setupplan skipping stepwise terminal threadexception tmpdir unittest unraisableexception
+warnings
+"""
 
 
 @dataclass
@@ -43,8 +42,8 @@ class Engine:
     """A pytest plugin whose run loop grades what the channel brings."""
 
     channel: Channel
-    seed: int
     visible_only: bool
+    seed: int = 0
     _items: dict[str, list[pytest.Item]] = field(default_factory=dict)
     _exercises: dict[str, Exercise] = field(default_factory=dict)
     _broken: dict[str, AuthorError] = field(default_factory=dict)
@@ -78,7 +77,11 @@ class Engine:
         """Answer requests until there are no more."""
         try:
             for request in self.channel:
-                self.channel.send(self._answer(Submission(**request)))
+                if request["seed"] != self.seed:
+                    self.seed = request["seed"]
+                    self._ready.clear()
+                submission = Submission(**request["submission"])
+                self.channel.send(self._answer(submission))
         finally:
             self._restart()
         return True
@@ -93,7 +96,7 @@ class Engine:
         except Exception:  # noqa: BLE001 - ours, whatever it is; told, never charged
             traceback.print_exc()
             self._restart()
-            result = _our_failure(examination, submission)
+            result = our_failure(examination.suite.exercise, submission, self.seed)
         return {"grade": to_json(result)}
 
     def _examination(self, exercise_id: str) -> Examination:
@@ -101,8 +104,9 @@ class Engine:
             raise self._broken[exercise_id]
         if exercise_id not in self._ready:
             self._zygote = self._zygote or Zygote()
+            exercise = self._exercises[exercise_id]
             try:
-                suite = prepare(self._exercises[exercise_id], self.seed, self._zygote)
+                suite = prepare(exercise, self.seed, self._zygote)
             except AuthorError as error:
                 self._broken[exercise_id] = error
                 raise
@@ -118,31 +122,8 @@ class Engine:
         self._ready.clear()
 
 
-def _our_failure(examination: Examination, submission: Submission) -> Grade:
-    results = [
-        CheckResult(
-            id=check.id,
-            title=check.title,
-            verdict=Verdict.INTERNAL_ERROR,
-            points=0.0,
-            max_points=check.points,
-            visibility=check.visibility,
-            message=OUR_FAULT,
-        )
-        for check in examination.suite.exercise.spec.checks
-    ]
-    return assemble(
-        examination.suite,
-        submission,
-        results,
-        diagnosis=None,
-        isolation=(),
-        seconds=0.0,
-    )
-
-
 def run(channel: Channel) -> int:
-    """Serve one client: its first message names the exercises and the seed."""
+    """Serve one client: its first message names the exercises, the rest the work."""
     setup = channel.receive()
     if setup is None:
         return 0
@@ -156,10 +137,10 @@ def run(channel: Channel) -> int:
         "--noconftest",
         "--capture=no",
         "--continue-on-collection-errors",
-        *(word for name in UNUSED for word in ("-p", f"no:{name}")),
+        *(word for name in UNUSED.split() for word in ("-p", f"no:{name}")),
         *setup["files"],
     ]
-    engine = Engine(channel, setup["seed"], setup["visible_only"])
+    engine = Engine(channel, setup["visible_only"])
     return int(pytest.main(arguments, plugins=[plugin, engine]))
 
 

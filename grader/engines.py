@@ -10,7 +10,6 @@ import selectors
 import socket
 import subprocess
 import sys
-from collections import deque
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import asdict, dataclass
@@ -28,11 +27,10 @@ STOP_SECONDS = 10
 
 @dataclass(frozen=True, slots=True)
 class Setup:
-    """What an engine is started for: the course, its exercise files, the seed."""
+    """What an engine is started for: the course and its exercise files."""
 
     course: Path
     files: tuple[Path, ...]
-    seed: int
     visible_only: bool = False
 
 
@@ -72,18 +70,18 @@ class _Engine:
         theirs.close()
         self.channel = Channel(ours)
         self.holds: Submission | None = None
+        self.seed = self.tries = 0
         self._send(
             {
                 "course": str(setup.course),
                 "files": [str(path) for path in setup.files],
-                "seed": setup.seed,
                 "visible_only": setup.visible_only,
             }
         )
 
-    def give(self, submission: Submission) -> None:
-        self.holds = submission
-        self._send(asdict(submission))
+    def give(self, submission: Submission, seed: int, tries: int = 1) -> None:
+        self.holds, self.seed, self.tries = submission, seed, tries
+        self._send({"submission": asdict(submission), "seed": seed})
 
     def _send(self, message: Any) -> None:
         # An engine that is gone shows when its answer is awaited.
@@ -130,43 +128,47 @@ class Engines:
                 engine.kill()
         self._selector.close()
 
-    def grade(self, submissions: Iterable[Submission]) -> Iterator[Outcome]:
-        """Grade all submissions; yields one outcome for each, as it is known."""
-        waiting = deque(submissions)
-        tries: dict[int, int] = {}
-        for _ in range(min(self._jobs, len(waiting)) - len(self._engines)):
-            self._start()
-        for engine in self._engines:
-            if waiting:
-                engine.give(waiting.popleft())
+    def grade(self, submissions: Iterable[Submission], seed: int) -> Iterator[Outcome]:
+        """Grade all submissions on one seed; yields one outcome each, as it is known.
+
+        Submissions are taken one at a time, so that few are in memory.
+        """
+        waiting = iter(submissions)
+        for index in range(self._jobs):
+            submission = next(waiting, None)
+            if submission is None:
+                break
+            if index == len(self._engines):
+                self._start()
+            self._engines[index].give(submission, seed)
         while any(engine.holds for engine in self._engines):
             for key, _events in self._selector.select():
                 engine = key.data
-                outcome = self._outcome(engine, tries)
-                if outcome is not None:
-                    engine.holds = None
-                    if waiting:
-                        engine.give(waiting.popleft())
-                    yield outcome
+                outcome = self._outcome(engine)
+                if outcome is None:
+                    continue
+                engine.holds = None
+                submission = next(waiting, None)
+                if submission is not None:
+                    engine.give(submission, seed)
+                yield outcome
 
-    def _start(self) -> _Engine:
+    def _start(self) -> None:
         engine = _Engine(self._setup)
         self._engines.append(engine)
         self._selector.register(engine.channel, selectors.EVENT_READ, engine)
-        return engine
 
-    def _outcome(self, engine: _Engine, tries: dict[int, int]) -> Outcome | None:
+    def _outcome(self, engine: _Engine) -> Outcome | None:
         """What an engine answered; None where it died and its work is tried again."""
         submission = engine.holds
         assert submission is not None
         answer = engine.channel.receive()
         if answer is None:
+            tries = engine.tries
             self._replace(engine)
-            key = id(submission)
-            tries[key] = tries.get(key, 1) + 1
-            if tries[key] > MAX_TRIES:
+            if tries == MAX_TRIES:
                 return Lost(submission)
-            engine.give(submission)
+            engine.give(submission, engine.seed, tries + 1)
             return None
         if "grade" in answer:
             return from_json(answer["grade"])

@@ -23,8 +23,10 @@ class Problem:
 
     def __str__(self) -> str:
         place = f"{self.file}:{self.line}" if self.line else self.file
-        return f"{place}: {self.key}: {self.message}" if self.key else (
-            f"{place}: {self.message}"
+        return (
+            f"{place}: {self.key}: {self.message}"
+            if self.key
+            else (f"{place}: {self.message}")
         )
 
 
@@ -36,7 +38,9 @@ class AuthorError(GradkataError):
         super().__init__("\n".join(str(problem) for problem in problems))
 
     @classmethod
-    def at(cls, file: str, message: str, *, key: str = "", line: int = 0) -> "AuthorError":
+    def at(
+        cls, file: str, message: str, *, key: str = "", line: int = 0
+    ) -> "AuthorError":
         """Report a single problem."""
         return cls([Problem(file, line, key, message)])
 

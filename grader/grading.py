@@ -60,11 +60,11 @@ def grade(examination: Examination, submission: Submission) -> Grade:
         evidence = gather(suite, candidate)
         results = examine(list(examination.items), evidence)
     return assemble(
-        suite,
+        suite.exercise,
         submission,
         results,
         diagnosis=_diagnosis(examination, evidence.answers, results),
-        isolation=candidate.layers,
+        made_from=provenance(suite.exercise, suite.seed, candidate.layers),
         seconds=time.perf_counter() - started,
     )
 
@@ -82,19 +82,19 @@ def _diagnosis(
 
 
 def assemble(
-    suite: Suite,
+    exercise: Exercise,
     submission: Submission,
     results: Sequence[CheckResult],
     *,
     diagnosis: Diagnosis | None,
-    isolation: tuple[str, ...],
+    made_from: Provenance,
     seconds: float,
 ) -> Grade:
-    """Results become a grade: points are summed, the verdict is the first not passed."""
+    """Results become a grade: points summed, the verdict the first not passed."""
     points, max_points = total(results)
     return Grade(
         student=submission.student,
-        exercise=suite.exercise.id,
+        exercise=exercise.id,
         submission=submission.path,
         digest=submission.digest,
         verdict=overall(results),
@@ -104,13 +104,31 @@ def assemble(
         checks=tuple(results),
         steps=(),
         diagnosis=diagnosis,
-        provenance=provenance(suite.exercise, suite.seed, isolation),
+        provenance=made_from,
     )
 
 
-def provenance(
-    exercise: Exercise, seed: int, isolation: tuple[str, ...]
-) -> Provenance:
+def our_failure(exercise: Exercise, submission: Submission, seed: int) -> Grade:
+    """The grade that says we failed: printed, never stored, charged to nobody."""
+    results = [
+        CheckResult(
+            id=check.id,
+            title=check.title,
+            verdict=Verdict.INTERNAL_ERROR,
+            points=0.0,
+            max_points=check.points,
+            visibility=check.visibility,
+            message="The grader failed, not the submission; nothing is charged.",
+        )
+        for check in exercise.spec.checks
+    ]
+    made_from = provenance(exercise, seed, ())
+    return assemble(
+        exercise, submission, results, diagnosis=None, made_from=made_from, seconds=0.0
+    )
+
+
+def provenance(exercise: Exercise, seed: int, isolation: tuple[str, ...]) -> Provenance:
     """What a grade is made from, apart from the submission."""
     return Provenance(
         exercise_digest=exercise.digest,

@@ -25,12 +25,11 @@ MAX_BODY = 8 * 1024 * 1024
 MAX_DEPTH = 32
 MAX_NODES = 200_000
 MAX_DIMENSIONS = 8
+PAIR = 2
 # A tuple, not a set: a forged dtype may be unhashable.
-DTYPES = ("|b1", "|i1", "<i2", "<i4", "<i8", "|u1", "<u2", "<u4", "<u8") + (
-    "<f2",
-    "<f4",
-    "<f8",
-)
+INTEGERS = ("|b1", "|i1", "<i2", "<i4", "<i8", "|u1", "<u2", "<u4", "<u8")
+DTYPES = (*INTEGERS, "<f2", "<f4", "<f8")
+WIDEST = 8  # bytes of the widest of them
 _INT_LIMIT = 2**63
 
 
@@ -100,7 +99,7 @@ class _Encoder:
             raise TooLarge("too many dimensions")
         if array.nbytes > MAX_BODY:
             raise TooLarge("too many bytes")
-        small = np.dtype("<f8") if dtype.itemsize > 8 else dtype.newbyteorder("<")
+        small = np.dtype("<f8") if dtype.itemsize > WIDEST else dtype.newbyteorder("<")
         raw = array.astype(small, order="C", copy=False).tobytes()
         self._add(len(raw), raw)
         return {"a": [small.str, list(array.shape)]}
@@ -175,10 +174,13 @@ class _Decoder:
             raise Malformed("too many values")
         if isinstance(value, list):
             return [self.unpack(item, depth + 1) for item in value]
-        if not isinstance(value, dict):
-            if type(value) is int and not -_INT_LIMIT <= value < _INT_LIMIT:
-                raise Malformed("an integer that is too long")
-            return value
+        if isinstance(value, dict):
+            return self._tagged(value, depth)
+        if type(value) is int and not -_INT_LIMIT <= value < _INT_LIMIT:
+            raise Malformed("an integer that is too long")
+        return value
+
+    def _tagged(self, value: dict[str, Any], depth: int) -> Any:
         if len(value) != 1:
             raise Malformed("an object without a tag")
         ((tag, content),) = value.items()
@@ -186,13 +188,16 @@ class _Decoder:
             return self._take(_size(content))
         if not isinstance(content, list):
             raise Malformed("a tag without a list")
-        if tag == "a":
-            return self._array(content)
-        if tag == "t":
-            return tuple(self.unpack(item, depth + 1) for item in content)
-        if tag == "d":
-            return {key: self.unpack(v, depth + 1) for key, v in _pairs(content)}
-        raise Malformed("an unknown tag")
+        match tag:
+            case "a":
+                return self._array(content)
+            case "t":
+                return tuple(self.unpack(item, depth + 1) for item in content)
+            case "d":
+                pairs = _pairs(content)
+                return {key: self.unpack(item, depth + 1) for key, item in pairs}
+            case _:
+                raise Malformed("an unknown tag")
 
     def _take(self, size: int) -> bytes:
         end = self.offset + size
@@ -203,7 +208,7 @@ class _Decoder:
         return raw
 
     def _array(self, content: list[Any]) -> Any:
-        if len(content) != 2 or content[0] not in DTYPES:
+        if len(content) != PAIR or content[0] not in DTYPES:
             raise Malformed("an array of an unknown dtype")
         dtype, shape = np.dtype(content[0]), content[1]
         if not isinstance(shape, list) or len(shape) > MAX_DIMENSIONS:
@@ -222,7 +227,11 @@ def _size(value: Any) -> int:
 def _pairs(content: list[Any]) -> list[tuple[str, Any]]:
     pairs = []
     for pair in content:
-        if not isinstance(pair, list) or len(pair) != 2 or not isinstance(pair[0], str):
+        if (
+            not isinstance(pair, list)
+            or len(pair) != PAIR
+            or not isinstance(pair[0], str)
+        ):
             raise Malformed("a dict that is none")
         pairs.append((pair[0], pair[1]))
     return pairs

@@ -37,7 +37,9 @@ class Refused:
     reason: str
 
 
-def read(path: Path, *, student: str, exercise: str, shown: str) -> Submission | Refused:
+def read(
+    path: Path, *, student: str, exercise: str, shown: str
+) -> Submission | Refused:
     """Read one file without following links or waiting on pipes."""
     kind = KINDS.get(path.suffix)
     if kind is None:

@@ -19,7 +19,7 @@ FloatArray = npt.NDArray[np.float64]
 HALF_AND_SINGLE = (np.dtype("f2"), np.dtype("f4"))
 
 
-class Unfit(Exception):  # noqa: N818 - a verdict on data, not an error of ours
+class Unfit(Exception):
     """A value that cannot be judged against what is due."""
 
     def __init__(self, verdict: Verdict, message: str) -> None:
@@ -132,9 +132,7 @@ def _in_words(
         for size, length in zip(shape, due, strict=True)
         if isinstance(size, str)
     }
-    return "of shape " + _tuple(
-        [names.get(n, "?" if n > 1 else str(n)) for n in found]
-    )
+    return "of shape " + _tuple([names.get(n, "?" if n > 1 else str(n)) for n in found])
 
 
 def _tuple(words: list[str]) -> str:

@@ -33,6 +33,7 @@ EXCEPTIONS = frozenset(
     if isinstance(value, type) and issubclass(value, BaseException)
 )
 MAX_TEXT = 300
+MAX_WHOLE = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +110,6 @@ def _text(value: Any) -> str:
 
 
 def _whole(value: Any) -> int:
-    if type(value) is not int or not 0 <= value < 1_000_000:
+    if type(value) is not int or not 0 <= value < MAX_WHOLE:
         raise TypeError("not a whole number")
     return value

@@ -28,7 +28,7 @@ HELLO_SECONDS = 20.0
 BLOCK = 65536
 
 
-class Ended(Exception):  # noqa: N818 - an ending is an outcome, not an error of ours
+class Ended(Exception):
     """The worker has ended or was ended; `verdict` says how."""
 
     def __init__(self, verdict: Verdict) -> None:
@@ -138,10 +138,8 @@ class Worker:
 
     def _pull(self) -> None:
         try:
-            if self._real_pid:
-                block = self._wire.recv(BLOCK)
-            else:
-                block = self._first_block()
+            known = bool(self._real_pid)
+            block = self._wire.recv(BLOCK) if known else self._first_block()
         except BlockingIOError:
             return
         except OSError:

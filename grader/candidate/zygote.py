@@ -40,9 +40,7 @@ class Zygote:
 
     def __init__(self) -> None:
         require_platform()
-        self._control, theirs = socket.socketpair(
-            socket.AF_UNIX, socket.SOCK_SEQPACKET
-        )
+        self._control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         descriptor = theirs.fileno()
         # Isolated from the environment by having none of it; -I would also ignore
         # the hash seed that makes runs repeatable.
@@ -70,9 +68,7 @@ class Zygote:
     ) -> None:
         self.close()
 
-    def spawn(
-        self, confinement: Confinement, wire: socket.socket, output: int
-    ) -> int:
+    def spawn(self, confinement: Confinement, wire: socket.socket, output: int) -> int:
         """Have a worker forked that owns these two descriptors; its process id."""
         if not self._ready:
             self._receive(START_SECONDS)

@@ -13,9 +13,9 @@ import numpy as np
 from grader.candidate import Candidate, Request, Zygote
 from grader.examiner import messages
 from grader.examiner.suite import Suite, read_solution
-from grader.values import FloatArray, Unfit, parts_of
 from grader.exercise import size_name
 from grader.result import Verdict
+from grader.values import FloatArray, Unfit, parts_of
 
 BENCH_GROUP = "-bench-"
 
@@ -46,8 +46,7 @@ class Bench:
             if not np.isfinite(part.array).all():
                 raise Unfit(Verdict.FAILED, messages.NOT_FINITE.format(part=name))
         return {
-            name: part.array
-            for name, part in zip(function.returns, parts, strict=True)
+            name: part.array for name, part in zip(function.returns, parts, strict=True)
         }
 
     def _sizes(self, arguments: tuple[Any, ...]) -> dict[str, int]:

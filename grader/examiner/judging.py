@@ -11,10 +11,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from grader.candidate import Answer
-from grader.cases import Case
 from grader.examiner import messages
 from grader.examiner.suite import Expected, Suite
-from grader.values import Part, Unfit, parts_of
 from grader.exercise import (
     AnyCheck,
     Check,
@@ -24,6 +22,7 @@ from grader.exercise import (
     ValueCheck,
 )
 from grader.result import CheckResult, Verdict, Visibility
+from grader.values import Part, Unfit, parts_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +106,9 @@ def _values(
             yield parts
             continue
         for place in _parts(check, suite):
-            message = _compared(names[place], parts[place], suite.expected[index][place])
+            message = _compared(
+                names[place], parts[place], suite.expected[index][place]
+            )
             if message and check.visibility is Visibility.VISIBLE:
                 message = _in_full(suite, index, answers[index])
             if message:
@@ -128,7 +129,7 @@ def _compared(name: str, part: Part, expected: Expected) -> str:
 
 
 def _in_full(suite: Suite, index: int, answer: Answer) -> str:
-    case: Case = suite.cases[index]
+    case = suite.cases[index]
     due = tuple(row.array for row in suite.expected[index])
     return messages.example(
         suite.exercise.spec.function.name,
@@ -160,5 +161,3 @@ def _unmodified(
             yield parts
         elif answers[index].changed:
             yield Finding(Verdict.FAILED, messages.CHANGED)
-
-

@@ -32,7 +32,7 @@ WARM = pytest.StashKey[bool]()
 CHECK = pytest.StashKey[Any]()
 
 
-class CheckFailed(Exception):  # noqa: N818 - a learner's result, not an error of ours
+class CheckFailed(Exception):
     """A check does not hold; carries its result."""
 
     def __init__(self, result: CheckResult) -> None:
@@ -144,11 +144,13 @@ class CheckItem(pytest.Item):
         if result.verdict is not Verdict.PASSED:
             raise CheckFailed(result)
 
-    def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException], **_: Any) -> Any:
+    def repr_failure(
+        self, excinfo: pytest.ExceptionInfo[BaseException], style: Any = None
+    ) -> Any:
         """Show the sentence where a check fails, pytest's own text otherwise."""
         if isinstance(excinfo.value, CheckFailed):
             return str(excinfo.value)
-        return super().repr_failure(excinfo)
+        return super().repr_failure(excinfo, style)
 
     def reportinfo(self) -> tuple[Path, int | None, str]:
         """Name the check in pytest's output."""
@@ -193,7 +195,7 @@ def pytest_runtest_makereport(
         return None
     if call.when == "call" or call.excinfo is not None:
         _keep(item, check, call.excinfo)
-    if not item.config.stash.get(WARM, False):
+    if not item.config.stash.get(WARM, False) or call.when == "collect":
         return None
     return pytest.TestReport(
         nodeid=item.nodeid,

@@ -19,10 +19,10 @@ from grader import submission as files
 from grader.candidate import Answer, Candidate, Request, Zygote
 from grader.cases import Case, cases_of, perturbed
 from grader.errors import AuthorError
-from grader.values import FloatArray, Unfit, parts_of
 from grader.exercise import Exercise
 from grader.sandbox import Confinement
 from grader.submission import Refused, Submission
+from grader.values import FloatArray, Unfit, parts_of
 
 STEP = 2.0**-30
 FINE, COARSE = 2.0**-53, 2.0**-24
@@ -164,13 +164,13 @@ def _expected(
     ]
     parts = range(len(exact[0]))
     plain = [
-        max((s[p].max(initial=0) for s in sensitivities if not _jumped(s[p])), default=1)
+        max(
+            (s[p].max(initial=0) for s in sensitivities if not _jumped(s[p])), default=1
+        )
         for p in parts
     ]
     return tuple(
-        tuple(
-            _with_tolerance(row[p], sense[p], float(plain[p])) for p in parts
-        )
+        tuple(_with_tolerance(row[p], sense[p], float(plain[p])) for p in parts)
         for row, sense in zip(exact, sensitivities, strict=True)
     )
 

@@ -100,10 +100,13 @@ def _line_of(root: yaml.Node, location: Location) -> int:
                 if key.value == str(part):
                     node, line = value, key.start_mark.line
                     break
-        elif isinstance(node, yaml.SequenceNode) and isinstance(part, int):
-            if part < len(node.value):
-                node = node.value[part]
-                line = node.start_mark.line
+        elif (
+            isinstance(node, yaml.SequenceNode)
+            and isinstance(part, int)
+            and part < len(node.value)
+        ):
+            node = node.value[part]
+            line = node.start_mark.line
     return line + 1
 
 

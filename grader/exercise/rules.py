@@ -26,7 +26,7 @@ Broken = tuple[tuple[str | int, ...], str]
 
 def broken_rules(spec: ExerciseFile) -> list[Broken]:
     """Every broken rule of the file, in no order."""
-    rules = (_sizes, _checks, _unique, _preactivation, _groups, _room)
+    rules = (_sizes, _checks, _parts, _unique, _preactivation, _groups, _room)
     return list(chain.from_iterable(rule(spec) for rule in rules))
 
 
@@ -58,21 +58,25 @@ def _sizes(spec: ExerciseFile) -> Iterator[Broken]:
 
 
 def _checks(spec: ExerciseFile) -> Iterator[Broken]:
-    """Checks name groups and parts that exist; visible ones use given cases."""
+    """Checks name groups of cases that exist; visible ones use given cases."""
     for index, check in enumerate(spec.checks):
         if isinstance(check, PytestCheck):
             continue
+        place = ("checks", index, "cases")
         for group in check.cases:
-            place = ("checks", index, "cases")
             if group not in spec.cases:
                 yield place, f"no group of cases is called {group!r}"
             elif check.visibility is Visibility.VISIBLE and spec.cases[group].draw:
                 yield place, f"a visible check needs given cases; {group!r} are drawn"
+
+
+def _parts(spec: ExerciseFile) -> Iterator[Broken]:
+    """Checks name parts that the function returns."""
+    for index, check in enumerate(spec.checks):
         if isinstance(check, ValueCheck | ShapeCheck):
-            for part in check.parts:
-                if part not in spec.function.returns:
-                    message = f"the function returns no part called {part!r}"
-                    yield ("checks", index, "parts"), message
+            for part in set(check.parts) - spec.function.returns.keys():
+                message = f"the function returns no part called {part!r}"
+                yield ("checks", index, "parts"), message
 
 
 def _unique(spec: ExerciseFile) -> Iterator[Broken]:

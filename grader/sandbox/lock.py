@@ -9,6 +9,7 @@ import ctypes
 import os
 import resource
 import signal
+from pathlib import Path
 
 PR_SET_PDEATHSIG = 1
 PR_SET_DUMPABLE = 4
@@ -48,15 +49,14 @@ def _rlimits(cpu_seconds: int, memory_megabytes: int) -> None:
     }
     for which, value in limits.items():
         hard = resource.getrlimit(which)[1]
-        if hard != resource.RLIM_INFINITY:
-            value = min(value, hard)
-        resource.setrlimit(which, (value, value))
+        wanted = value if hard == resource.RLIM_INFINITY else min(value, hard)
+        resource.setrlimit(which, (wanted, wanted))
 
 
 def mapped_bytes() -> int:
     """The size of this process's address space."""
-    with open("/proc/self/statm", encoding="ascii") as file:
-        return int(file.read().split()[0]) * resource.getpagesize()
+    pages = Path("/proc/self/statm").read_text(encoding="ascii").split()[0]
+    return int(pages) * resource.getpagesize()
 
 
 def _prctl(option: int, value: int) -> None:

@@ -1,0 +1,56 @@
+"""What a worker says of a failure: a word, the exception's known type, the line.
+
+Loaded by its path beside `_worker`; standard library only. What is said here is a claim
+that the host reads and checks (`candidate.answers`).
+"""
+
+import traceback
+from typing import Any
+
+MAX_TEXT = 300
+Row = dict[str, Any]
+
+
+def failure(outcome: str, problem: object) -> Row:
+    """A failure with a text and no place."""
+    return {"outcome": outcome, "exception": "", "text": str(problem)[:MAX_TEXT]}
+
+
+def of_syntax(problem: SyntaxError, filename: str) -> Row:
+    """A piece of source that does not compile."""
+    row = failure("syntax_error", problem.msg or "invalid syntax")
+    return {**row, "line": problem.lineno or 0, "place": filename}
+
+
+def of_exception(problem: BaseException) -> Row:
+    """An exception of the learner's: its outcome, its known type, their line."""
+    try:
+        text = str(problem)
+    except BaseException:
+        text = ""
+    row = failure(_outcome(problem, text), text)
+    row["exception"] = _known_type(type(problem))
+    for frame, line in traceback.walk_tb(problem.__traceback__):
+        filename = frame.f_code.co_filename
+        if filename == "submission.py" or filename.startswith("cell "):
+            row["line"], row["place"] = line, filename
+    return row
+
+
+def _outcome(problem: BaseException, text: str) -> str:
+    if isinstance(problem, SystemExit):
+        return "exited"
+    if isinstance(problem, MemoryError):
+        return "out_of_memory"
+    refused = isinstance(problem, PermissionError | BlockingIOError)
+    if refused or (isinstance(problem, RuntimeError) and "start new thread" in text):
+        return "forbidden"
+    return "error"
+
+
+def _known_type(kind: type) -> str:
+    """The nearest built-in or numpy exception: a learner's class may say anything."""
+    for base in kind.__mro__:
+        if base.__module__ == "builtins" or base.__module__.startswith("numpy"):
+            return base.__name__
+    return "Exception"

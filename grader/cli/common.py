@@ -1,0 +1,100 @@
+"""What every command shares: options, consoles, and how an exception ends a command.
+
+Exit codes: 2 for what the operator or an author must mend, 3 for our own failure, 130
+for an interrupt. Messages go to standard error, one sentence, without a traceback
+unless the failure is ours.
+"""
+
+import sys
+import traceback
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+import grader
+from grader.catalogue import Catalogue, find_course
+from grader.errors import AuthorError, OperatorError
+
+PLAIN_WIDTH = 240
+OK, NOT_YET, USAGE, OUR_FAILURE, INTERRUPTED = 0, 1, 2, 3, 130
+EXPECTED = (AuthorError, OperatorError)
+
+Course = Annotated[
+    Path | None,
+    typer.Option(
+        "--course",
+        metavar="DIR",
+        help="The course to use; without it, the nearest folder above that is one.",
+    ),
+]
+
+
+def catalogue_of(course: Path | None) -> Catalogue:
+    """The catalogue of the course named, or of the one we are in."""
+    return Catalogue(find_course(Path.cwd(), course))
+
+
+def errors() -> Console:
+    """Standard error, for messages and progress."""
+    return Console(stderr=True, highlight=False, soft_wrap=True)
+
+
+def say(message: str) -> None:
+    """One message on standard error, as plain text."""
+    errors().print(message, markup=False)
+
+
+def output(file: Path | None) -> Console:
+    """Where results go: standard output, or the file of `--out`."""
+    if file is None:
+        plain = not sys.stdout.isatty()
+        return Console(highlight=False, width=PLAIN_WIDTH if plain else None)
+    try:
+        stream = file.open("w", encoding="utf-8")
+    except OSError as error:
+        raise OperatorError(f"{file} cannot be written: {error.strerror}") from error
+    return Console(file=stream, highlight=False, width=PLAIN_WIDTH)
+
+
+def is_plain(console: Console) -> bool:
+    """Whether a console is no terminal, so that text has no style."""
+    return not console.is_terminal
+
+
+def version(wanted: bool) -> None:
+    """Print the version and stop."""
+    if wanted:
+        typer.echo(f"gradkata {grader.__version__}")
+        raise typer.Exit
+
+
+Version = Annotated[
+    bool,
+    typer.Option(
+        "--version", callback=version, is_eager=True, help="Show the version."
+    ),
+]
+
+
+def run(app: typer.Typer) -> None:
+    """Run a command line and end the process with the right code."""
+    for stream in (sys.stdout, sys.stderr):
+        # A name that the terminal cannot show must not end a run.
+        stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
+    code = OK
+    try:
+        app()
+    except SystemExit as ending:
+        if ending.code == INTERRUPTED:
+            say("interrupted; what was graded is kept")
+        raise
+    except EXPECTED as error:
+        say(f"grader: {error}")
+        code = USAGE
+    except Exception:  # noqa: BLE001 - the one place where ours becomes an exit code
+        traceback.print_exc()
+        say("this is a failure of gradkata itself; please report the lines above")
+        code = OUR_FAILURE
+    sys.exit(code)

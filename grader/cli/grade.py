@@ -1,0 +1,162 @@
+"""`grader grade`: one file or a whole cohort."""
+
+import os
+import secrets
+from collections.abc import Iterator
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+from rich.progress import TimeRemainingColumn as TimeLeft
+
+from grader.cli import common
+from grader.cohort import BrokenExercise, Event, Plan, Run, grade_all, plan
+from grader.gradebook import DEFAULT_URL, SEED_BITS, Gradebook
+from grader.report import cohort_table, grade_report, shown_long
+from grader.result import Grade, Verdict, to_json
+from grader.submission import Refused
+
+Paths = Annotated[list[Path], typer.Argument(metavar="PATH...", show_default=False)]
+
+
+def grade(  # noqa: PLR0913 - the contract's options, one each
+    paths: Paths,
+    course: common.Course = None,
+    exercise: Annotated[
+        str | None,
+        typer.Option(metavar="ID", help="The exercise; else the file's name says it."),
+    ] = None,
+    jsonl: Annotated[
+        bool, typer.Option("--jsonl", help="One grade a line, as JSON.")
+    ] = False,
+    out: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="Write there what would be printed."),
+    ] = None,
+    gradebook: Annotated[
+        str | None,
+        typer.Option(
+            metavar="URL",
+            help="Where grades are kept (an SQLAlchemy URL). A cohort's default is "
+            "gradebook.sqlite here; a single file is kept only if this is given.",
+        ),
+    ] = None,
+    jobs: Annotated[
+        int, typer.Option(min=1, metavar="N", help="Processes; default: the cores.")
+    ] = os.cpu_count() or 1,
+    seed: Annotated[
+        int | None,
+        typer.Option(min=0, metavar="N", help="Fix the seed of the random inputs."),
+    ] = None,
+    fresh: Annotated[
+        bool, typer.Option("--fresh", help="Grade again what is graded already.")
+    ] = False,
+    allow_weak_isolation: Annotated[
+        bool,
+        typer.Option(
+            "--allow-weak-isolation",
+            help="Grade also where the kernel does not confine submissions.",
+        ),
+    ] = False,
+) -> None:
+    """Grade one file (.py or .ipynb), or a cohort folder <student>/<exercise>.py.
+
+    Exit code: 0 all that could be graded was graded, whatever the marks; 2 nothing
+    to grade, a wrong option or a broken exercise; 3 a failure of the grader; 130
+    interrupted.
+    """
+    del allow_weak_isolation  # Every layer there is so far is always applied.
+    catalogue = common.catalogue_of(course)
+    work = plan(paths, catalogue, exercise)
+    for refused in work.refused:
+        _tell(refused)
+    with ExitStack() as stack:
+        book = _gradebook(stack, gradebook, work)
+        drawn = seed if seed is not None else secrets.randbits(SEED_BITS)
+        chosen = book.seed(seed) if book else drawn
+        console = common.output(out)
+        stack.callback(console.file.flush)
+        run = Run(catalogue, book, chosen, jobs, fresh)
+        code = _Printer(console, work, jsonl=jsonl).print(_graded(work, run))
+    raise typer.Exit(code)
+
+
+def _gradebook(stack: ExitStack, url: str | None, work: Plan) -> Gradebook | None:
+    if url is None and not (work.is_cohort and work.found):
+        return None
+    return stack.enter_context(Gradebook(url or DEFAULT_URL))
+
+
+def _graded(work: Plan, run: Run) -> Iterator[Event]:
+    """The events of a run, with progress on standard error where that is a terminal."""
+    columns = (TextColumn("grading"), BarColumn(), MofNCompleteColumn(), TimeLeft())
+    errors = common.errors()
+    wanted = errors.is_terminal and work.is_cohort
+    with Progress(*columns, console=errors, disable=not wanted, transient=True) as bar:
+        task = bar.add_task("grading", total=len(work.found))
+        for event in grade_all(work.found, run):
+            bar.advance(task)
+            yield event
+
+
+class _Printer:
+    """Prints a run's events and knows the exit code they add up to."""
+
+    def __init__(self, console: Console, work: Plan, *, jsonl: bool) -> None:
+        self._console = console
+        self._work = work
+        self._jsonl = jsonl
+        self._grades: list[Grade] = []
+        self._broken = False
+        self._ours = False
+        self._graded = 0
+
+    def print(self, events: Iterator[Event]) -> int:
+        """Print all events; return the exit code."""
+        try:
+            for event in events:
+                self._take(event)
+        finally:
+            # What is graded is shown, also where the run is cut short.
+            if self._grades:
+                self._print_tables()
+        return self._code()
+
+    def _take(self, event: Event) -> None:
+        match event:
+            case Grade():
+                self._graded += 1
+                self._ours |= event.verdict is Verdict.INTERNAL_ERROR
+                if self._jsonl:
+                    self._console.file.write(to_json(event) + "\n")
+                    self._console.file.flush()
+                else:
+                    self._grades.append(event)
+            case BrokenExercise(exercise, problem):
+                self._broken = True
+                common.say(f"exercise {exercise} is broken, nothing of it is graded:")
+                common.say(problem)
+            case Refused():
+                _tell(event)
+
+    def _print_tables(self) -> None:
+        plain = common.is_plain(self._console)
+        if self._work.is_cohort or len(self._grades) > 1:
+            self._console.print(cohort_table(self._grades, plain=plain))
+        else:
+            self._console.print(grade_report(self._grades[0], plain=plain))
+
+    def _code(self) -> int:
+        if self._ours:
+            common.say("the grader failed on some; please report the lines above")
+            return common.OUR_FAILURE
+        if not self._graded and not self._broken:
+            common.say("grader: nothing to grade there")
+        return common.OK if self._graded and not self._broken else common.USAGE
+
+
+def _tell(refused: Refused) -> None:
+    common.say(f"passed over {shown_long(refused.path)}: {refused.reason}")

@@ -1,0 +1,78 @@
+"""`kata`, the learners' command."""
+
+import secrets
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from grader.cli import common
+from grader.cohort import plan
+from grader.engines import Broken, Engines, Lost, Setup
+from grader.errors import AuthorError, InternalError, OperatorError
+from grader.gradebook import SEED_BITS
+from grader.report import grade_report
+from grader.result import Grade, Verdict
+from grader.submission import Refused
+
+app = typer.Typer(
+    name="kata",
+    help="Check your own work on a kata.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+@app.callback()
+def _options(_version: common.Version = False) -> None:
+    """Check your own work on a kata."""
+
+
+@app.command()
+def check(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="Your .py or .ipynb.")],
+    course: common.Course = None,
+    exercise: Annotated[
+        str | None,
+        typer.Option(metavar="ID", help="The exercise; else the file's name says it."),
+    ] = None,
+) -> None:
+    """Run the visible checks of an exercise on your file.
+
+    Exit code: 0 passed, 1 not yet.
+    """
+    result = _checked(file, course, exercise)
+    console = common.output(None)
+    console.print(grade_report(result, plain=common.is_plain(console)))
+    passed = result.verdict is Verdict.PASSED
+    raise typer.Exit(common.OK if passed else common.NOT_YET)
+
+
+def _checked(file: Path, course: Path | None, exercise: str | None) -> Grade:
+    catalogue = common.catalogue_of(course)
+    work = plan([file], catalogue, exercise)
+    if work.is_cohort or not work.found:
+        reason = work.refused[0].reason if work.refused else "is a folder"
+        raise OperatorError(f"{file} {reason}; name one file, or use --exercise ID")
+    submission = work.found[0].read()
+    if isinstance(submission, Refused):
+        raise OperatorError(f"{file} {submission.reason}")
+    chosen = catalogue.load(submission.exercise)
+    files = (chosen.folder / "exercise.yaml",)
+    seed = secrets.randbits(SEED_BITS)
+    setup = Setup(catalogue.course, files, visible_only=True)
+    with Engines(setup, jobs=1) as engines:
+        (outcome,) = engines.grade([submission], seed)
+    match outcome:
+        case Broken(problem=problem):
+            raise AuthorError.at(submission.exercise, problem)
+        case Lost():
+            raise InternalError("the engine died twice on this file")
+        case Grade():
+            return outcome
+
+
+def main() -> None:
+    """Run `kata`."""
+    common.run(app)

@@ -1,0 +1,62 @@
+"""`grader verify`: what every exercise must prove before release."""
+
+import json
+import os
+from dataclasses import asdict
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from grader.cli import common
+from grader.verification import Proof
+from grader.verification import verify as proofs_of
+
+
+def verify(
+    ids: Annotated[list[str] | None, typer.Argument(metavar="[ID...]")] = None,
+    course: common.Course = None,
+    jsonl: Annotated[
+        bool, typer.Option("--jsonl", help="One proof a line, as JSON.")
+    ] = False,
+    seeds: Annotated[
+        int, typer.Option(min=1, help="On how many seeds everything is tried.")
+    ] = 3,
+    jobs: Annotated[
+        int, typer.Option(min=1, metavar="N", help="Processes; default: the cores.")
+    ] = os.cpu_count() or 1,
+) -> None:
+    """Prove exercises: references pass, stubs fail, mistakes are caught and named.
+
+    Exit code: 0 all proven, 1 something is not.
+    """
+    catalogue = common.catalogue_of(course)
+    chosen = [catalogue.entry(name).id for name in ids or catalogue.entries]
+    proofs = list(proofs_of(catalogue, chosen, range(seeds), jobs))
+    if jsonl:
+        for proof in proofs:
+            typer.echo(json.dumps(asdict(proof)))
+    else:
+        _print(common.output(None), proofs)
+    unproven = any(not proof.proven for proof in proofs)
+    raise typer.Exit(common.NOT_YET if unproven or not proofs else common.OK)
+
+
+def _print(console: Console, proofs: list[Proof]) -> None:
+    """One line an exercise, then whatever is not proven."""
+    table = Table(box=None, pad_edge=True)
+    for column in ("exercise", "proven", "not proven"):
+        table.add_column(column, justify="left" if column == "exercise" else "right")
+    for exercise in dict.fromkeys(proof.exercise for proof in proofs):
+        rows = [proof for proof in proofs if proof.exercise == exercise]
+        good = sum(proof.proven for proof in rows)
+        bad = len(rows) - good
+        style = "red" if bad else "green"
+        table.add_row(exercise, str(good), Text(str(bad) if bad else "none", style))
+    console.print(table)
+    for proof in proofs:
+        if not proof.proven:
+            text = f"{proof.exercise}: {proof.subject}: {proof.detail}"
+            console.print(Text(f" not proven: {text}"))

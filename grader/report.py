@@ -1,0 +1,126 @@
+"""Renders grades as text for a terminal or a file. Pure.
+
+Text that comes from a submission or from a file's name is escaped before it is shown:
+control characters never reach a terminal, and nothing is read as markup. Words carry
+the meaning; colour only repeats it.
+"""
+
+import unicodedata
+from collections.abc import Sequence
+from itertools import groupby
+
+from rich.console import Group, RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from grader.result import CheckResult, Grade, Verdict
+
+STYLES = {Verdict.PASSED: "green", Verdict.FAILED: "red", Verdict.SKIPPED: "dim"}
+OTHER_STYLE = "yellow"
+MAX_CELL = 200
+
+
+def shown(text: str) -> str:
+    """Text that is safe on a terminal: control and direction marks are spelt out."""
+    return "".join(
+        c if c == " " or unicodedata.category(c)[0] not in "CZ" else _spelt(c)
+        for c in text[:MAX_CELL]
+    )
+
+
+def _spelt(character: str) -> str:
+    return character.encode("unicode_escape").decode("ascii")
+
+
+def _verdict(verdict: Verdict) -> Text:
+    return Text(verdict.value, style=STYLES.get(verdict, OTHER_STYLE))
+
+
+def _points(points: float, max_points: float) -> str:
+    return f"{points:g} / {max_points:g}"
+
+
+def _table(*columns: str, plain: bool) -> Table:
+    table = Table(box=None, pad_edge=True, header_style="" if plain else "bold")
+    for column in columns:
+        right = column == "points"
+        table.add_column(column, justify="right" if right else "left")
+    return table
+
+
+def cohort_table(grades: Sequence[Grade], *, plain: bool) -> RenderableType:
+    """One row a grade, by student and exercise, and a line of totals."""
+    table = _table("student", "exercise", "verdict", "points", "why", plain=plain)
+    table.columns[-1].overflow = "fold"
+    rows = sorted(grades, key=lambda g: (g.student, g.exercise, g.submission))
+    for grade in rows:
+        table.add_row(
+            Text(shown(grade.student) or "-"),
+            Text(shown(grade.submission.rpartition("/")[2] or grade.exercise)),
+            _verdict(grade.verdict),
+            _points(grade.points, grade.max_points),
+            Text(shown(reason(grade))),
+        )
+    return Group(table, Text(), Text(f" {summary(grades)}"))
+
+
+def reason(grade: Grade) -> str:
+    """The shortest true answer to why a grade is not full."""
+    if grade.verdict is Verdict.PASSED:
+        return ""
+    if grade.diagnosis is not None:
+        return grade.diagnosis.message
+    return next(
+        (
+            check.message
+            for check in grade.checks
+            if check.verdict is grade.verdict and check.message
+        ),
+        "",
+    )
+
+
+def summary(grades: Sequence[Grade]) -> str:
+    """How many grades there are, by verdict, and how many students."""
+    counts = [
+        f"{len(list(rows))} {verdict}"
+        for verdict, rows in groupby(sorted(g.verdict for g in grades))
+    ]
+    students = len({grade.student for grade in grades})
+    people = "1 student" if students == 1 else f"{students} students"
+    things = "1 grade" if len(grades) == 1 else f"{len(grades)} grades"
+    return f"{things}, {people}: {', '.join(counts)}"
+
+
+def grade_report(grade: Grade, *, plain: bool) -> RenderableType:
+    """One grade in full: every check with its sentence, and what is wrong."""
+    points = _points(grade.points, grade.max_points)
+    head = Text(f"{grade.exercise}: {grade.verdict}, {points} points")
+    if not plain:
+        head.stylize(f"bold {STYLES.get(grade.verdict, OTHER_STYLE)}")
+    table = _table("verdict", "points", "check", plain=plain)
+    for check in grade.checks:
+        points = _points(check.points, check.max_points)
+        table.add_row(_verdict(check.verdict), points, Text(_sentence(check)))
+    rows: list[RenderableType] = [head, Text(), table]
+    if grade.diagnosis is not None:
+        rows += [Text(), Padding(Text(_why(grade)), (0, 1))]
+    return Group(*rows)
+
+
+def _why(grade: Grade) -> str:
+    assert grade.diagnosis is not None
+    name = grade.diagnosis.misconception
+    return f"Why: {grade.diagnosis.message}" + (f" [{name}]" if name else "")
+
+
+def _sentence(check: CheckResult) -> str:
+    if check.verdict is Verdict.PASSED or not check.message:
+        return check.title
+    return f"{check.title}\n-> {shown_long(check.message)}"
+
+
+def shown_long(text: str) -> str:
+    """Like `shown`, for a message that may be longer than a cell."""
+    return "".join(shown(text[i : i + MAX_CELL]) for i in range(0, len(text), MAX_CELL))

@@ -1,0 +1,129 @@
+"""What an exercise must prove before release.
+
+Each proof is one row: what was tried, what was due, what came out. The folder of a
+labelled solution is the verdict due; a solution named after a misconception must also
+be diagnosed as itself. Everything runs through the same engines as submissions do, on
+several seeds, so that a proof is about the grading learners will meet.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from grader import submission as files
+from grader.catalogue import Catalogue
+from grader.engines import Broken, Engines, Lost, Outcome, Setup
+from grader.errors import AuthorError
+from grader.exercise import Exercise
+from grader.result import Verdict
+from grader.stubs import current_stub, make_stub
+from grader.submission import Submission
+
+MIN_STATEMENT = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """One thing an exercise has to prove, and whether it does."""
+
+    exercise: str
+    subject: str
+    proven: bool
+    detail: str = ""
+
+
+def verify(
+    catalogue: Catalogue, ids: Sequence[str], seeds: Sequence[int], jobs: int
+) -> Iterator[Proof]:
+    """All proofs of some exercises, in no order; a broken one is a failed proof."""
+    sound: list[Exercise] = []
+    for exercise_id in ids:
+        try:
+            exercise = catalogue.load(exercise_id)
+        except AuthorError as error:
+            yield Proof(exercise_id, "exercise.yaml", proven=False, detail=str(error))
+            continue
+        sound.append(exercise)
+        yield from _on_disk(exercise, catalogue)
+    by_id = {exercise.id: exercise for exercise in sound}
+    yaml_files = tuple(exercise.folder / "exercise.yaml" for exercise in sound)
+    if not sound:
+        return
+    with Engines(Setup(catalogue.course, yaml_files), min(jobs, len(sound))) as engines:
+        for seed in seeds:
+            for outcome in engines.grade(_subjects(sound), seed):
+                yield _proof(by_id, outcome, seed)
+
+
+def _on_disk(exercise: Exercise, catalogue: Catalogue) -> Iterator[Proof]:
+    """What needs no run: files that belong together, the stub, the statement."""
+    yield _stub_proof(exercise)
+    statement = exercise.folder / "README.md"
+    long_enough = statement.exists() and len(statement.read_text()) >= MIN_STATEMENT
+    yield Proof(exercise.id, "README.md", long_enough, "" if long_enough else "missing")
+    styles = [p for p in _solutions(exercise) if p.parent.name == Verdict.PASSED]
+    yield Proof(
+        exercise.id, "two honest styles", len(styles) > 1, f"{len(styles)} in passed/"
+    )
+    labelled = {path.stem for path in _solutions(exercise)}
+    for name in sorted(exercise.spec.misconceptions.keys() - labelled):
+        yield Proof(
+            exercise.id, f"misconception {name}", proven=False, detail="no solution"
+        )
+    for name in exercise.spec.prerequisites:
+        if name not in catalogue.entries:
+            detail = "no such exercise"
+            yield Proof(
+                exercise.id, f"prerequisite {name}", proven=False, detail=detail
+            )
+
+
+def _stub_proof(exercise: Exercise) -> Proof:
+    try:
+        same = make_stub(exercise) == current_stub(exercise)
+    except AuthorError as error:
+        return Proof(exercise.id, "stub.py", proven=False, detail=str(error))
+    detail = "" if same else "differs from the reference's; run `grader stubs`"
+    return Proof(exercise.id, "stub.py", same, detail)
+
+
+def _solutions(exercise: Exercise) -> list[Path]:
+    """Every labelled solution, `.py` and `.ipynb`."""
+    return sorted(
+        path for path in exercise.solutions.glob("*/*") if path.suffix in files.KINDS
+    )
+
+
+def _subjects(exercises: Iterable[Exercise]) -> Iterator[Submission]:
+    """The stub and every labelled solution, as submissions."""
+    for exercise in exercises:
+        for path in [exercise.stub, *_solutions(exercise)]:
+            shown = path.name if path == exercise.stub else "/".join(path.parts[-2:])
+            found = files.read(path, student="", exercise=exercise.id, shown=shown)
+            if isinstance(found, Submission):
+                yield found
+
+
+def _proof(by_id: dict[str, Exercise], outcome: Outcome, seed: int) -> Proof:
+    if isinstance(outcome, Lost):
+        detail = "the engine died"
+        subject = outcome.submission
+        return Proof(subject.exercise, subject.path, proven=False, detail=detail)
+    if isinstance(outcome, Broken):
+        submission, problem = outcome.submission, outcome.problem
+        return Proof(outcome.exercise, submission.path, proven=False, detail=problem)
+    folder, _, name = outcome.submission.rpartition("/")
+    known = by_id[outcome.exercise].spec.misconceptions
+    label = Path(name).stem
+    named = outcome.diagnosis.misconception if outcome.diagnosis else None
+    if not folder:
+        right = outcome.verdict is not Verdict.PASSED
+        detail = f"{outcome.verdict}, {outcome.points:g} points"
+    elif label in known and folder != Verdict.PASSED:
+        right = outcome.verdict == folder and named == label
+        detail = f"{outcome.verdict}, named {named or 'nothing'}"
+    else:
+        right = outcome.verdict == folder
+        detail = f"{outcome.verdict}, {outcome.points:g} of {outcome.max_points:g}"
+    proof = Proof(outcome.exercise, outcome.submission, right, detail)
+    return proof if right else replace(proof, detail=f"{detail} (seed {seed})")

@@ -1,0 +1,3 @@
+def drelu_dz(dvalue, z):
+    drelu = 1
+    return dvalue * drelu

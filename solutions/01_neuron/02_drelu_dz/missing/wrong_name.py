@@ -1,0 +1,2 @@
+def drelu(dvalue, z):
+    return dvalue * (1. if z > 0 else 0.)

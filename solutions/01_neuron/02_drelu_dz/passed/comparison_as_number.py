@@ -1,0 +1,1 @@
+drelu_dz = lambda dvalue, z: dvalue * (z > 0)

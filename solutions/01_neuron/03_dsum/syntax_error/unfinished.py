@@ -1,0 +1,4 @@
+def dsum(drelu_dz, n_inputs):
+    drelu_dxw = [drelu_dz for i in range(n_inputs)
+    drelu_db = drelu_dz
+    return drelu_dxw, drelu_db

@@ -1,0 +1,14 @@
+def dmul(drelu_dxw, x, w):
+    """Pass gradients back through the products of a neuron.
+
+    drelu_dxw: list of floats, the gradient that arrives at each product
+    x: list of floats, the inputs
+    w: list of floats, the weights
+
+    Returns drelu_dx and drelu_dw, two sequences as long as x.
+    """
+    ### BEGIN SOLUTION
+    drelu_dx = [upstream * w_i for upstream, w_i in zip(drelu_dxw, w)]
+    drelu_dw = [upstream * x_i for upstream, x_i in zip(drelu_dxw, x)]
+    return drelu_dx, drelu_dw
+    ### END SOLUTION

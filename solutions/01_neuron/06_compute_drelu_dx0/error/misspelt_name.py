@@ -1,0 +1,6 @@
+def compute_drelu_dx0(x, w, b, dvalue):
+    z = sum(xi * wi for xi, wi in zip(x, w)) + b
+    drelu_dz = dvalue * (1. if z > 0 else 0.)
+    drelu_dxw0 = drelu_dz * 1
+    dmul_dx0 = w[0]
+    return drelu_dwx0 * dmul_dx0

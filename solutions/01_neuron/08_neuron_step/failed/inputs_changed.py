@@ -1,0 +1,7 @@
+def neuron_step(x, w, b, dvalue, learning_rate):
+    z = sum(xi * wi for xi, wi in zip(x, w)) + b
+    drelu_dz = dvalue * (1. if z > 0 else 0.)
+    for i in range(len(w)):
+        w[i] -= learning_rate * drelu_dz * x[i]
+    b -= learning_rate * drelu_dz
+    return w, b

@@ -1,0 +1,13 @@
+import numpy as np
+
+
+def dinputs_single(dvalues, weights):
+    """Gradient of a layer's inputs for one sample.
+
+    dvalues: gradient with respect to each neuron's z, shape (n_neurons,)
+    weights: shape (n_inputs, n_neurons)
+    Returns the gradient with respect to each input, shape (n_inputs,).
+    """
+    ### BEGIN SOLUTION
+    return np.dot(dvalues, weights.T)
+    ### END SOLUTION

@@ -1,0 +1,13 @@
+import numpy as np
+
+
+def dense_dweights(inputs, dvalues):
+    """Gradient of a layer's weights for a batch.
+
+    inputs: what went into the layer, shape (n_samples, n_inputs)
+    dvalues: gradient with respect to z, shape (n_samples, n_neurons)
+    Returns the gradient of the weights, shape (n_inputs, n_neurons).
+    """
+    ### BEGIN SOLUTION
+    return np.dot(inputs.T, dvalues)
+    ### END SOLUTION

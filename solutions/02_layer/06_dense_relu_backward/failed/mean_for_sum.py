@@ -1,0 +1,12 @@
+import numpy as np
+
+
+def dense_relu_backward(inputs, weights, biases, dvalues):
+    z = np.dot(inputs, weights) + biases
+    drelu = np.where(z > 0, dvalues, 0.0)
+    n_samples = len(inputs)
+
+    dinputs = np.dot(drelu, weights.T)
+    dweights = np.dot(inputs.T, drelu) / n_samples
+    dbiases = np.sum(drelu, axis=0, keepdims=True) / n_samples
+    return dinputs, dweights, dbiases
