@@ -4,10 +4,10 @@ Started by path with the standard library and numpy alone; no module imports it.
 never seen a check, a reference or an expected value. `sys.argv` holds the folder of
 numpy and the descriptor of the control socket. On that socket the host asks for a
 worker (`spawn`, with the worker's own wire and its output pipe) and for its end
-(`bury`, answered with the status; `kill`, not answered). On a worker's wire the host sends
-`load` once and `run` any number of times, as frames of `protocol`; the worker streams
-one reply a case. A reply holds values or a failure, never a verdict: the host judges,
-and whatever comes from here is only a claim.
+(`bury`, answered with the status; `kill`, not answered). On a worker's wire the host
+sends `load` once and `run` any number of times, as frames of `protocol`; the worker
+streams one reply a case. A reply holds values or a failure, never a verdict: the host
+judges, and whatever comes from here is only a claim.
 """
 
 import contextlib

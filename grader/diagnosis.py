@@ -6,17 +6,26 @@ style it is written. Evidence is required: a name is given only where the answer
 the mistake differ from those of every other mistake; where two fit, both are named.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from grader.candidate import Answer, Fault
-from grader.exercise import Exercise
+from grader.exercise import Exercise, Shape
 from grader.result import Diagnosis
-from grader.values import FloatArray, Unfit, numbers
+from grader.values import FloatArray, Unfit, numeric_parts
 
 RELATIVE, ABSOLUTE = 1e-5, 1e-9
+
+
+# numpy's words for factors that do not fit, and the sizes in them that clash.
+PRODUCT = re.compile(
+    r"shapes .* not aligned: (?P<a>\d+) \(dim \d+\) != (?P<b>\d+)"
+    r"|matmul: .* \(size (?P<c>\d+) is different from (?P<d>\d+)\)"
+)
+BROADCAST = re.compile(r"could not be broadcast together .*?shapes (?P<shapes>.*)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,19 +40,20 @@ class Behaviour:
 def diagnose(
     exercise: Exercise,
     answers: Sequence[Answer],
-    mistakes: Mapping[str, Sequence[Answer]],
+    mistakes: Mapping[str, Sequence[Sequence[Answer]]],
 ) -> Diagnosis | None:
-    """The misconception that explains every answer, or None where none does."""
-    count = len(exercise.spec.function.returns)
-    observed = [behaviour(answer, count) for answer in answers]
-    fitting = [
-        name
-        for name, rows in mistakes.items()
-        if all(
-            alike(seen, behaviour(row, count))
-            for seen, row in zip(observed, rows, strict=True)
-        )
-    ]
+    """The misconception that explains every answer, or None where none does.
+
+    `mistakes` holds, for each misconception, the answers of every way to write it.
+    """
+    returns = exercise.spec.function.returns
+    observed = [behaviour(answer, returns) for answer in answers]
+
+    def fits(rows: Sequence[Answer]) -> bool:
+        pairs = zip(observed, rows, strict=True)
+        return all(alike(seen, behaviour(row, returns)) for seen, row in pairs)
+
+    fitting = [name for name, ways in mistakes.items() if any(map(fits, ways))]
     if not fitting:
         return None
     words = [exercise.spec.misconceptions[name].message for name in fitting]
@@ -54,22 +64,16 @@ def diagnose(
     )
 
 
-def behaviour(answer: Answer, count: int) -> Behaviour:
-    """What an answer of `count` parts shows, whatever its shapes."""
+def behaviour(answer: Answer, returns: Mapping[str, Shape]) -> Behaviour:
+    """What an answer shows, whatever the shapes of its parts."""
     if answer.fault is not None:
         return Behaviour(word=_word(answer.fault))
-    value = answer.values[0]
-    if count == 1:
-        rows = [value]
-    elif isinstance(value, list | tuple) and len(value) == count:
-        rows = list(value)
-    else:
-        return Behaviour(word="another number of parts")
     try:
-        parts = tuple(numbers(row).array for row in rows)
+        parts = numeric_parts(answer.values[0], returns)
     except Unfit as unfit:
         return Behaviour(word=unfit.message)
-    return Behaviour(parts, changed=bool(answer.changed))
+    arrays = tuple(part.array for part in parts.values())
+    return Behaviour(arrays, changed=bool(answer.changed))
 
 
 def alike(one: Behaviour, other: Behaviour) -> bool:
@@ -86,5 +90,14 @@ def alike(one: Behaviour, other: Behaviour) -> bool:
 
 
 def _word(fault: Fault) -> str:
-    """An exception is known by type and text; the text tells the shapes that met."""
+    """An exception is known by its type and its text.
+
+    Where sizes clashed, by the sizes alone: `a @ b` and `np.dot(a, b)` complain in
+    different words about the same thing.
+    """
+    if match := PRODUCT.search(fault.text):
+        sizes = sorted(size for size in match.groups() if size)
+        return f"product of sizes {' and '.join(sizes)}"
+    if match := BROADCAST.search(fault.text):
+        return f"broadcast of {sorted(match['shapes'].split())}"
     return f"{fault.verdict} {fault.exception} {fault.text}"

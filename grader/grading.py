@@ -35,6 +35,8 @@ from grader.result import (
 )
 from grader.submission import Submission
 
+Mistakes = dict[str, tuple[list[Answer], ...]]
+
 
 @dataclass
 class Examination:
@@ -43,9 +45,9 @@ class Examination:
     suite: Suite
     items: Sequence[pytest.Item]
     zygote: Zygote
-    _mistakes: dict[str, list[Answer]] | None = field(default=None)
+    _mistakes: Mistakes | None = field(default=None)
 
-    def mistakes(self) -> dict[str, list[Answer]]:
+    def mistakes(self) -> Mistakes:
         """What the known mistakes answer; found out when first needed."""
         if self._mistakes is None:
             self._mistakes = known_mistakes(self.suite, self.zygote)

@@ -5,7 +5,7 @@ lists); a wrong length or shape is `failed`. Shapes are told by the names of the
 dimensions, so that a message teaches and gives no hidden case away.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -37,14 +37,26 @@ class Part:
 
 
 def parts_of(
-    value: Any, returns: Mapping[str, Shape], sizes: Mapping[str, int]
-) -> tuple[Part, ...]:
-    """The parts of a result, each of the shape due. Raises `Unfit`."""
-    rows = [value] if len(returns) == 1 else _split(value, returns)
-    return tuple(
-        _part(row, name, shape, sizes)
-        for row, (name, shape) in zip(rows, returns.items(), strict=True)
-    )
+    value: Any,
+    returns: Mapping[str, Shape],
+    sizes: Mapping[str, int],
+    wanted: Collection[str] = (),
+) -> dict[str, Part]:
+    """The parts wanted of a result (all where empty), each of the shape due.
+
+    Raises `Unfit` for a part that is wanted; another part may be as wrong as it likes.
+    """
+    rows = split(value, returns)
+    return {
+        name: _part(rows[name], name, shape, sizes)
+        for name, shape in returns.items()
+        if not wanted or name in wanted
+    }
+
+
+def numeric_parts(value: Any, returns: Mapping[str, Shape]) -> dict[str, Part]:
+    """The parts of a result as arrays of whatever shape. Raises `Unfit`."""
+    return {name: numbers(row) for name, row in split(value, returns).items()}
 
 
 def shape_of(shape: Shape, sizes: Mapping[str, int]) -> tuple[int, ...]:
@@ -59,10 +71,13 @@ def shape_of(shape: Shape, sizes: Mapping[str, int]) -> tuple[int, ...]:
     return tuple(lengths)
 
 
-def _split(value: Any, returns: Mapping[str, Shape]) -> list[Any]:
+def split(value: Any, returns: Mapping[str, Shape]) -> dict[str, Any]:
+    """A result's values by the names of its parts. Raises `Unfit`."""
+    if len(returns) == 1:
+        return dict.fromkeys(returns, value)
     due = f"{len(returns)} values ({', '.join(returns)}) are due"
     if isinstance(value, np.ndarray) and value.ndim:
-        value = list(value)
+        value = [np.asarray(row) for row in value]
     if not isinstance(value, list | tuple):
         number = isinstance(value, int | float | np.ndarray)
         plain = number and not isinstance(value, bool)
@@ -70,7 +85,7 @@ def _split(value: Any, returns: Mapping[str, Shape]) -> list[Any]:
         raise Unfit(verdict, f"{due}, and the result is {_word(value)}.")
     if len(value) != len(returns):
         raise Unfit(Verdict.FAILED, f"{due}, and the result holds {len(value)}.")
-    return list(value)
+    return dict(zip(returns, value, strict=True))
 
 
 def _part(value: Any, name: str, shape: Shape, sizes: Mapping[str, int]) -> Part:

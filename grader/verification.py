@@ -14,6 +14,7 @@ from grader import submission as files
 from grader.catalogue import Catalogue
 from grader.engines import Broken, Engines, Lost, Outcome, Setup
 from grader.errors import AuthorError
+from grader.examiner.suite import label_of
 from grader.exercise import Exercise
 from grader.result import Verdict
 from grader.stubs import current_stub, make_stub
@@ -65,7 +66,7 @@ def _on_disk(exercise: Exercise, catalogue: Catalogue) -> Iterator[Proof]:
     yield Proof(
         exercise.id, "two honest styles", len(styles) > 1, f"{len(styles)} in passed/"
     )
-    labelled = {path.stem for path in _solutions(exercise)}
+    labelled = {label_of(path) for path in _solutions(exercise)}
     for name in sorted(exercise.spec.misconceptions.keys() - labelled):
         yield Proof(
             exercise.id, f"misconception {name}", proven=False, detail="no solution"
@@ -114,7 +115,7 @@ def _proof(by_id: dict[str, Exercise], outcome: Outcome, seed: int) -> Proof:
         return Proof(outcome.exercise, submission.path, proven=False, detail=problem)
     folder, _, name = outcome.submission.rpartition("/")
     known = by_id[outcome.exercise].spec.misconceptions
-    label = Path(name).stem
+    label = label_of(Path(name))
     named = outcome.diagnosis.misconception if outcome.diagnosis else None
     if not folder:
         right = outcome.verdict is not Verdict.PASSED

@@ -56,7 +56,7 @@ def _print(console: Console, proofs: list[Proof]) -> None:
         style = "red" if bad else "green"
         table.add_row(exercise, str(good), Text(str(bad) if bad else "none", style))
     console.print(table)
-    for proof in proofs:
-        if not proof.proven:
-            text = f"{proof.exercise}: {proof.subject}: {proof.detail}"
-            console.print(Text(f" not proven: {text}"))
+    unproven = {(p.exercise, p.subject): p for p in reversed(proofs) if not p.proven}
+    for proof in sorted(unproven.values(), key=lambda p: (p.exercise, p.subject)):
+        text = f"{proof.exercise}: {proof.subject}: {proof.detail}"
+        console.print(Text(f" not proven: {text}"))

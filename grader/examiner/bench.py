@@ -42,12 +42,10 @@ class Bench:
             )
         sizes = self._sizes(arguments)
         parts = parts_of(answer.values[0], function.returns, sizes)
-        for name, part in zip(function.returns, parts, strict=True):
+        for name, part in parts.items():
             if not np.isfinite(part.array).all():
                 raise Unfit(Verdict.FAILED, messages.NOT_FINITE.format(part=name))
-        return {
-            name: part.array for name, part in zip(function.returns, parts, strict=True)
-        }
+        return {name: part.array for name, part in parts.items()}
 
     def _sizes(self, arguments: tuple[Any, ...]) -> dict[str, int]:
         sizes: dict[str, int] = {}

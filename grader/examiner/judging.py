@@ -5,12 +5,14 @@ does not hold, so that the message is about the smallest case. What a judge comp
 with stays here: a message about a hidden check carries neither inputs nor values.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
 from grader.candidate import Answer
+from grader.cases import Case
 from grader.examiner import messages
 from grader.examiner.suite import Expected, Suite
 from grader.exercise import (
@@ -22,7 +24,7 @@ from grader.exercise import (
     ValueCheck,
 )
 from grader.result import CheckResult, Verdict, Visibility
-from grader.values import Part, Unfit, parts_of
+from grader.values import Part, Unfit, numeric_parts, parts_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,44 +73,48 @@ def _first(findings: Iterator[Finding]) -> Finding | None:
     return next(findings, None)
 
 
-def _fitting(
+def _answered(
     check: ValueCheck | ShapeCheck | UnmodifiedCheck,
     suite: Suite,
     answers: list[Answer],
-) -> Iterator[tuple[int, tuple[Part, ...] | Finding]]:
+    parts: Callable[[Any, Case], dict[str, Part]],
+) -> Iterator[tuple[int, dict[str, Part] | Finding]]:
     """Each case of a check with the parts of its answer, or why there are none."""
-    function = suite.exercise.spec.function
+    name = suite.exercise.spec.function.name
     revealed = check.visibility is Visibility.VISIBLE
     for index in suite.in_groups(check.cases):
         fault = answers[index].fault
         if fault is not None:
-            text = messages.about_fault(fault, function.name, revealed=revealed)
+            text = messages.about_fault(fault, name, revealed=revealed)
             yield index, Finding(fault.verdict, text)
             continue
-        value, sizes = answers[index].values[0], suite.cases[index].sizes
         try:
-            yield index, parts_of(value, function.returns, sizes)
+            yield index, parts(answers[index].values[0], suite.cases[index])
         except Unfit as unfit:
             yield index, Finding(unfit.verdict, unfit.message)
 
 
-def _parts(check: ValueCheck | ShapeCheck, suite: Suite) -> list[int]:
-    names = list(suite.exercise.spec.function.returns)
-    return [i for i, name in enumerate(names) if not check.parts or name in check.parts]
+def _wanted(
+    check: ValueCheck | ShapeCheck, suite: Suite, answers: list[Answer]
+) -> Iterator[tuple[int, dict[str, Part] | Finding]]:
+    """Each case of a check with the parts it is about, in the shape due."""
+    returns = suite.exercise.spec.function.returns
+
+    def parts(value: Any, case: Case) -> dict[str, Part]:
+        return parts_of(value, returns, case.sizes, check.parts)
+
+    return _answered(check, suite, answers, parts)
 
 
 def _values(
     check: ValueCheck, suite: Suite, answers: list[Answer]
 ) -> Iterator[Finding]:
-    names = list(suite.exercise.spec.function.returns)
-    for index, parts in _fitting(check, suite, answers):
+    for index, parts in _wanted(check, suite, answers):
         if isinstance(parts, Finding):
             yield parts
             continue
-        for place in _parts(check, suite):
-            message = _compared(
-                names[place], parts[place], suite.expected[index][place]
-            )
+        for name, part in parts.items():
+            message = _compared(name, part, suite.expected[index][name])
             if message and check.visibility is Visibility.VISIBLE:
                 message = _in_full(suite, index, answers[index])
             if message:
@@ -129,11 +135,10 @@ def _compared(name: str, part: Part, expected: Expected) -> str:
 
 
 def _in_full(suite: Suite, index: int, answer: Answer) -> str:
-    case = suite.cases[index]
-    due = tuple(row.array for row in suite.expected[index])
+    due = tuple(row.array for row in suite.expected[index].values())
     return messages.example(
         suite.exercise.spec.function.name,
-        dict(case.arguments),
+        dict(suite.cases[index].arguments),
         answer.values[0],
         due if len(due) > 1 else due[0],
     )
@@ -142,22 +147,27 @@ def _in_full(suite: Suite, index: int, answer: Answer) -> str:
 def _shapes(
     check: ShapeCheck, suite: Suite, answers: list[Answer]
 ) -> Iterator[Finding]:
-    names = list(suite.exercise.spec.function.returns)
-    for _index, parts in _fitting(check, suite, answers):
+    for _index, parts in _wanted(check, suite, answers):
         if isinstance(parts, Finding):
             yield parts
             continue
-        for place in _parts(check, suite):
-            if not np.isfinite(parts[place].array).all():
-                message = messages.NOT_FINITE.format(part=names[place])
+        for name, part in parts.items():
+            if not np.isfinite(part.array).all():
+                message = messages.NOT_FINITE.format(part=name)
                 yield Finding(Verdict.FAILED, message)
 
 
 def _unmodified(
     check: UnmodifiedCheck, suite: Suite, answers: list[Answer]
 ) -> Iterator[Finding]:
-    for index, parts in _fitting(check, suite, answers):
-        if isinstance(parts, Finding):
-            yield parts
+    """Only a call that answers with numbers can show that it left its inputs alone."""
+    returns = suite.exercise.spec.function.returns
+
+    def parts(value: Any, _case: Case) -> dict[str, Part]:
+        return numeric_parts(value, returns)
+
+    for index, found in _answered(check, suite, answers, parts):
+        if isinstance(found, Finding):
+            yield found
         elif answers[index].changed:
             yield Finding(Verdict.FAILED, messages.CHANGED)

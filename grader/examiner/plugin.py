@@ -13,6 +13,7 @@ heavy until an exercise is collected.
 from __future__ import annotations
 
 import random
+import traceback
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -228,6 +229,8 @@ def _keep(
     elif raised is not None:
         where = f"check {check.id!r} of {node.exercise.id}"
         text = f"{where} raised {type(raised).__name__}: {raised}"
+        if item.config.stash.get(WARM, False):
+            traceback.print_exception(raised)
         finding = Finding(Verdict.INTERNAL_ERROR, text)
     node.results[check.id] = result_of(check, finding)
 

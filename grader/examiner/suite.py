@@ -20,6 +20,7 @@ from grader.candidate import Answer, Candidate, Request, Zygote
 from grader.cases import Case, cases_of, perturbed
 from grader.errors import AuthorError
 from grader.exercise import Exercise
+from grader.result import Verdict
 from grader.sandbox import Confinement
 from grader.submission import Refused, Submission
 from grader.values import FloatArray, Unfit, parts_of
@@ -53,7 +54,7 @@ class Suite:
     seed: int
     cases: tuple[Case, ...]
     requests: tuple[Request, ...]
-    expected: tuple[tuple[Expected, ...], ...]
+    expected: tuple[Mapping[str, Expected], ...]
     confinement: Confinement
 
     def in_groups(self, groups: Sequence[str]) -> list[int]:
@@ -94,16 +95,25 @@ def prepare(exercise: Exercise, seed: int, zygote: Zygote) -> Suite:
     )
 
 
-def known_mistakes(suite: Suite, zygote: Zygote) -> dict[str, list[Answer]]:
-    """What each misconception of the exercise answers to the suite's cases."""
+def known_mistakes(suite: Suite, zygote: Zygote) -> dict[str, tuple[list[Answer], ...]]:
+    """What each misconception of the exercise answers to the suite's cases.
+
+    A mistake may be written in several ways: `failed/<id>.py`, `failed/<id>__way.py`.
+    """
     exercise = suite.exercise
-    found = {}
+    found: dict[str, tuple[list[Answer], ...]] = {}
     for path in sorted(exercise.solutions.glob("*/*.py")):
-        if path.stem in exercise.spec.misconceptions:
+        name = label_of(path)
+        if name in exercise.spec.misconceptions and path.parent.name != Verdict.PASSED:
             solution = read_solution(path)
             with Candidate(zygote, solution, suite.confinement) as candidate:
-                found[path.stem] = candidate.ask(suite.requests)
+                found[name] = (*found.get(name, ()), candidate.ask(suite.requests))
     return found
+
+
+def label_of(solution: Path) -> str:
+    """What a labelled solution shows: its name up to a double underscore."""
+    return solution.stem.partition("__")[0]
 
 
 @cache
@@ -126,7 +136,7 @@ def _request(name: str, case: Case, group: str) -> Request:
 
 def _reference_parts(
     exercise: Exercise, case: Case, answer: Answer
-) -> tuple[FloatArray, ...]:
+) -> dict[str, FloatArray]:
     shown = _shown(exercise.reference)
     if answer.fault is not None:
         fault = answer.fault
@@ -141,36 +151,40 @@ def _reference_parts(
         parts = parts_of(answer.values[0], returns, case.sizes)
     except Unfit as unfit:
         raise AuthorError.at(shown, f"the reference: {unfit.message}") from unfit
-    if not all(np.isfinite(part.array).all() for part in parts):
+    if not all(np.isfinite(part.array).all() for part in parts.values()):
         raise AuthorError.at(shown, "the reference gives NaN or infinity")
-    return tuple(part.array for part in parts)
+    return {name: part.array for name, part in parts.items()}
 
 
 def _expected(
-    exact: Sequence[tuple[FloatArray, ...]],
-    moved: Sequence[Sequence[tuple[FloatArray, ...]]],
-) -> tuple[tuple[Expected, ...], ...]:
+    exact: Sequence[dict[str, FloatArray]],
+    moved: Sequence[Sequence[dict[str, FloatArray]]],
+) -> tuple[dict[str, Expected], ...]:
     """Expected parts with tolerances from how far the results moved.
 
     Where a move crossed a kink (z is 0 by cancellation) the result jumps by far more
     than the step; there the largest plain sensitivity of the same part is used.
     """
     sensitivities = [
-        [
-            np.max([np.abs(probe[part] - value) for probe in probes], axis=0) / STEP
-            for part, value in enumerate(row)
-        ]
+        {
+            name: np.max([np.abs(probe[name] - value) for probe in probes], axis=0)
+            / STEP
+            for name, value in row.items()
+        }
         for row, probes in zip(exact, moved, strict=True)
     ]
-    parts = range(len(exact[0]))
-    plain = [
-        max(
-            (s[p].max(initial=0) for s in sensitivities if not _jumped(s[p])), default=1
+    plain = {
+        name: max(
+            (s[name].max(initial=0) for s in sensitivities if not _jumped(s[name])),
+            default=1.0,
         )
-        for p in parts
-    ]
+        for name in exact[0]
+    }
     return tuple(
-        tuple(_with_tolerance(row[p], sense[p], float(plain[p])) for p in parts)
+        {
+            name: _with_tolerance(row[name], sense[name], float(plain[name]))
+            for name in row
+        }
         for row, sense in zip(exact, sensitivities, strict=True)
     )
 
