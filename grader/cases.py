@@ -158,12 +158,12 @@ class _Draw:
 
     def _scalar_signs(self) -> list[dict[str, float]]:
         """Every combination of the signs of the scalars, in a drawn order."""
+        rule = self._spec.preactivation
         cycles = {
             name: SIGN_CYCLES[self._signs_of(name, argument)]
             for name, argument in self._spec.function.arguments.items()
-            if argument.kind == "number"
+            if argument.kind == "number" and (rule is None or name != rule.biases)
         }
-        rule = self._spec.preactivation
         if rule is not None:
             cycles[rule.name] = SIGN_CYCLES[
                 self._group.signs.get(rule.name, rule.signs)
@@ -209,7 +209,8 @@ class _Draw:
         if argument.choices:
             return np.asarray(self._rng.choice(argument.choices))
         if argument.kind == "number":
-            return np.asarray(self._value(signs[name]))
+            # The biases of a neuron have no sign of their own: they balance z.
+            return np.asarray(self._value(signs.get(name, 1.0)))
         shape = tuple(_length(size, sizes) for size in argument.shape)
         return self._signed(shape, self._signs_of(name, argument))
 

@@ -26,6 +26,7 @@ CREDENTIALS = struct.Struct("3i")
 GRACE_SECONDS = 0.25
 HELLO_SECONDS = 20.0
 BLOCK = 65536
+BROKEN_WIRE = 70  # the worker's status where it can no longer answer
 
 
 class Ended(Exception):
@@ -221,7 +222,8 @@ def _verdict(remains: Remains) -> Verdict:
         # It closed its wire and lived on.
         return Verdict.PROTOCOL_ERROR
     if os.WIFEXITED(remains.status):
-        return Verdict.EXITED
+        broken = os.WEXITSTATUS(remains.status) == BROKEN_WIRE
+        return Verdict.PROTOCOL_ERROR if broken else Verdict.EXITED
     # A worker that outran the backstop before the host looked.
     if os.WTERMSIG(remains.status) == signal.SIGXCPU:
         return Verdict.TIMED_OUT

@@ -72,7 +72,7 @@ def shown(value: Any) -> str:
     if isinstance(value, np.ndarray):
         return shown(value.tolist())
     if isinstance(value, float):
-        return f"{value:.6g}"
+        return f"{value + 0.0:.6g}"  # no negative zeros
     if isinstance(value, list):
         return f"[{', '.join(shown(item) for item in value)}]"
     if isinstance(value, tuple):

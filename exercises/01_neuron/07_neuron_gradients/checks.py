@@ -27,7 +27,7 @@ def slopes(parameters, n_inputs):
 
 
 def test_gradients_are_slopes(candidate, rng):
-    """Nudging an input, a weight or the bias moves the output as its gradient says."""
+    """Some gradient is not the slope found by nudging its value a little each way."""
     for z in (2.0, 3.5, -2.0):
         n_inputs = rng.randint(2, 6)
         x, w = (

@@ -11,7 +11,7 @@ def output(x, w, b):
 
 
 def test_small_step_goes_downhill(candidate, rng):
-    """A small step lowers the output for dvalue 1 and raises it for dvalue -1."""
+    """After a small step, the output of an active neuron has not moved as it should."""
     for dvalue in (1.0, -1.0):
         n_inputs = rng.randint(2, 6)
         x, w = (

@@ -1,0 +1,122 @@
+"""Engines as processes: they are replaced when they die, and end with their client."""
+
+import os
+import signal
+from pathlib import Path
+
+from grader.catalogue import Catalogue
+from grader.engines import Broken, Engines, Lost, Setup
+from grader.result import Grade
+from tests.courses import course_of, file_of, replace
+from tests.processes import submission
+
+RIGHT = "def dsquare(dvalue, x): return dvalue * 2 * x"
+
+
+def setup_of(course: Path) -> Setup:
+    """A setup of all exercises of a course."""
+    entries = Catalogue(course).entries.values()
+    return Setup(course, tuple(e.folder / "exercise.yaml" for e in entries))
+
+
+def test_an_engine_that_dies_is_replaced(tmp_path: Path):
+    """A submission whose engine is killed is graded by the next one."""
+    with Engines(setup_of(course_of(tmp_path)), jobs=1) as engines:
+        list(engines.grade([submission(RIGHT, exercise="dsquare")], seed=1))
+        os.kill(engines._engines[0].process.pid, signal.SIGKILL)
+        (outcome,) = engines.grade([submission(RIGHT, exercise="dsquare")], seed=1)
+
+    assert isinstance(outcome, Grade)
+    assert outcome.verdict == "passed"
+
+
+def test_a_submission_whose_engine_dies_twice_is_lost(tmp_path: Path):
+    """What kills engines again and again is told as our failure, and ends."""
+    course = course_of(tmp_path)
+    text = "import os\n\ndef test_dies(candidate):\n    os._exit(1)\n"
+    file_of(course, "dsquare", "checks.py").write_text(text, encoding="utf-8")
+    replace(
+        file_of(course, "dsquare", "exercise.yaml"),
+        "checks:\n",
+        "checks:\n  - {id: dies, kind: pytest, function: test_dies, points: 1,\n"
+        "     title: It dies.}\n",
+    )
+
+    with Engines(setup_of(course), jobs=1) as engines:
+        (outcome,) = engines.grade([submission(RIGHT, exercise="dsquare")], seed=1)
+
+    assert isinstance(outcome, Lost)
+
+
+def test_a_broken_reference_stops_no_other_exercise(tmp_path: Path):
+    """An exercise that cannot be prepared says why; the others are graded."""
+    course = course_of(tmp_path, "other")
+    replace(
+        file_of(course, "dsquare", "passed/reference.py"), "return", "return 1 / 0 *"
+    )
+    work = [submission(RIGHT, exercise="dsquare")]
+    work.append(submission(RIGHT.replace("dsquare", "other"), exercise="other"))
+
+    with Engines(setup_of(course), jobs=1) as engines:
+        broken, graded = engines.grade(work, seed=1)
+
+    assert isinstance(broken, Broken)
+    assert "ZeroDivisionError" in broken.problem
+    assert "passed/reference.py" in broken.problem
+    assert isinstance(graded, Grade)
+
+
+def test_a_check_that_cannot_be_collected_stops_no_other_exercise(tmp_path: Path):
+    """A checks.py that does not import is an author's error, and only theirs."""
+    course = course_of(tmp_path, "other")
+    file_of(course, "dsquare", "checks.py").write_text("import nonsense_module\n")
+    work = [submission(RIGHT, exercise="dsquare")]
+    work.append(submission(RIGHT.replace("dsquare", "other"), exercise="other"))
+
+    with Engines(setup_of(course), jobs=1) as engines:
+        broken, graded = engines.grade(work, seed=1)
+
+    assert isinstance(broken, Broken)
+    assert isinstance(graded, Grade)
+
+
+def test_a_check_that_raises_is_our_failure_not_the_learners(tmp_path: Path):
+    """An exception in a bespoke check that is no assertion charges nobody."""
+    course = course_of(tmp_path)
+    text = "def test_raises(candidate):\n    raise KeyError('x')\n"
+    file_of(course, "dsquare", "checks.py").write_text(text, encoding="utf-8")
+    replace(
+        file_of(course, "dsquare", "exercise.yaml"),
+        "checks:\n",
+        "checks:\n  - {id: raises, kind: pytest, function: test_raises, points: 1,\n"
+        "     title: It raises.}\n",
+    )
+
+    with Engines(setup_of(course), jobs=1) as engines:
+        (grade,) = engines.grade([submission(RIGHT, exercise="dsquare")], seed=1)
+
+    assert isinstance(grade, Grade)
+    assert grade.verdict == "internal_error"
+
+
+def test_order_and_number_of_engines_change_no_mark(tmp_path: Path):
+    """One engine or three, forwards or backwards: the same grades."""
+    course = course_of(tmp_path)
+    sources = [RIGHT, RIGHT.replace("2 * x", "x"), "def dsquare(:", "dsquare = 3"] * 3
+    work = [submission(s, exercise="dsquare") for s in sources]
+
+    def marks(jobs: int, rows: list) -> list:
+        with Engines(setup_of(course), jobs=jobs) as engines:
+            found = list(engines.grade(rows, seed=4))
+        return sorted((g.verdict, g.points, str(g.checks)) for g in found)
+
+    assert marks(1, work) == marks(3, work[::-1])
+
+
+def test_engines_end_with_their_client(tmp_path: Path):
+    """Leaving the block leaves no process behind."""
+    with Engines(setup_of(course_of(tmp_path)), jobs=2) as engines:
+        list(engines.grade([submission(RIGHT, exercise="dsquare")] * 2, seed=1))
+        processes = [engine.process for engine in engines._engines]
+
+    assert all(process.poll() is not None for process in processes)
