@@ -49,10 +49,10 @@ def pieces_of(kind: str, source: bytes) -> list[Piece]:
         if isinstance(text, list):
             text = "".join(part for part in text if isinstance(part, str))
         if not isinstance(text, str):
-            raise NotASubmission(f"cell {number} has no text")
+            raise NotASubmission(f"is no notebook: cell {number} has no text")
         size += len(text)
         if size > MAX_SOURCE:
-            raise NotASubmission("more than 1 MiB of code")
+            raise NotASubmission("holds more than 1 MiB of code")
         pieces.append(Piece(text, f"cell {number}"))
     return pieces
 

@@ -129,7 +129,9 @@ def worker(parent: int, limits: dict[str, int], descriptors: list[int]) -> None:
     np.random.seed(0)
     gc.enable()
     send({"layers": list(layers)})
-    Session().serve()
+    own = session.Session(protocol, source, faults, send)
+    while True:
+        own.serve(receive())
 
 
 def send(message: Any) -> None:
@@ -154,122 +156,6 @@ def _exactly(size: int) -> bytes:
     return b"".join(parts)
 
 
-class Session:
-    """One submission's names and objects, and the requests answered on them."""
-
-    def __init__(self) -> None:
-        self.names: dict[str, Any] = {}
-        self.objects: dict[Any, Any] = {}
-        self.broken: list[Any] = []
-
-    def serve(self) -> None:
-        while True:
-            request = receive()
-            if request["op"] == "load":
-                send({"id": request["id"], **self.load(request)})
-            else:
-                for index, case in enumerate(request["cases"]):
-                    self.reply({"id": request["id"], "case": index}, case)
-
-    def load(self, request: dict[str, Any]) -> dict[str, Any]:
-        """Run the submission. The first failure is told, and what could not compile."""
-        failures = []
-        try:
-            pieces = source.pieces_of(request["kind"], request["source"])
-        except source.NotASubmission as problem:
-            return {"failure": faults.failure("syntax_error", problem), "compiled": 0}
-        self.names = source.new_namespace(request["kind"], main=request["main"])
-        count = 0
-        for piece in pieces:
-            try:
-                code = source.compiled(piece)
-            except SyntaxError as problem:
-                self.broken.append(piece.text)
-                failures.append(faults.of_syntax(problem, piece.filename))
-                continue
-            count += 1
-            try:
-                exec(code, self.names)
-            except BaseException as problem:
-                failures.append(faults.of_exception(problem))
-        first = failures[0] if failures else None
-        return {"failure": first, "compiled": count, "pieces": len(pieces)}
-
-    def reply(self, head: dict[str, int], case: list[Any]) -> None:
-        values: list[Any] = []
-        changed: list[int] = []
-        problem = None
-        for index, step in enumerate(case):
-            try:
-                before = fingerprint(step)
-                values.append(self.act(step))
-                if fingerprint(step) != before:
-                    changed.append(index)
-            except Missing as missing:
-                problem = faults.failure(self.why_missing(missing.name), missing)
-                break
-            except BaseException as raised:
-                problem = faults.of_exception(raised)
-                break
-        answer = {"values": values, "changed": changed, "failure": problem}
-        try:
-            send({**head, **answer})
-        except protocol.Unplain as unplain:
-            answer = {
-                "values": [],
-                "changed": [],
-                "failure": faults.failure("bad_type", unplain),
-            }
-            send({**head, **answer})
-        except (protocol.TooLarge, RecursionError) as large:
-            problem = faults.failure("output_limit", large)
-            send({**head, "values": [], "changed": [], "failure": problem})
-
-    def act(self, step: list[Any]) -> Any:
-        """Carry out one step: call, new, method, get or set."""
-        verb, target, *rest = step
-        if verb == "call":
-            return self.named(target)(*rest[0])
-        if verb == "new":
-            self.objects[target] = self.named(rest[0])(*rest[1])
-            return None
-        thing = self.objects[target]
-        if verb == "set":
-            setattr(thing, rest[0], rest[1])
-            return None
-        if not hasattr(thing, rest[0]):
-            raise Missing(rest[0])
-        found = getattr(thing, rest[0])
-        return found(*rest[1]) if verb == "method" else found
-
-    def named(self, name: str) -> Any:
-        found = self.names.get(name)
-        if not callable(found):
-            raise Missing(name)
-        return found
-
-    def why_missing(self, name: str) -> str:
-        """`syntax_error` where a cell that does not compile seems to define it."""
-        words = (f"def {name}", f"class {name}")
-        lost = any(
-            isinstance(t, str) and any(w in t for w in words) for t in self.broken
-        )
-        return "syntax_error" if lost else "missing"
-
-
-class Missing(Exception):
-    """A name the submission does not define."""
-
-    def __init__(self, name: str) -> None:
-        self.name = name
-        super().__init__(name)
-
-
-def fingerprint(step: list[Any]) -> bytes:
-    """The bytes of a step's arguments, to tell whether a call changed them."""
-    return protocol.encode(step[-1]) if step[0] in ("call", "method") else b""
-
-
 def main() -> None:
     numpy_folder, descriptor = sys.argv[1], int(sys.argv[2])
     sys.argv[:] = [""]
@@ -291,5 +177,6 @@ if __name__ == "__main__":
     protocol = by_path("protocol", "protocol.py")
     source = by_path("source", "_source.py")
     faults = by_path("faults", "_faults.py")
+    session = by_path("session", "_session.py")
     lock = by_path("lock", "sandbox", "lock.py")
     main()

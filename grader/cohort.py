@@ -90,10 +90,19 @@ class _Search:
                 f"{root} holds submissions directly; a cohort folder holds one folder "
                 "a student, and a single file is named itself"
             )
+        if len(self.found) == before and (inner := self._cohort_in(root)):
+            raise OperatorError(f"{root} holds no submissions; did you mean {inner}?")
         for path in direct:
             reason = "is a link, not a file" if path.is_symlink() else "is in no "
             reason += "" if path.is_symlink() else "student's folder"
             self.refused.append(Refused(path.name, reason))
+
+    def _cohort_in(self, root: Path) -> Path | None:
+        """A folder just below that would be a cohort."""
+        for path in sorted(root.glob("*/*/*")):
+            if self._gradable(path):
+                return path.parent.parent
+        return None
 
     def _gradable(self, path: Path) -> bool:
         return path.suffix in files.KINDS and path.stem in self.known

@@ -5,16 +5,16 @@ control characters never reach a terminal, and nothing is read as markup. Words 
 the meaning; colour only repeats it.
 """
 
+import math
 import unicodedata
 from collections.abc import Sequence
 from itertools import groupby
 
 from rich.console import Group, RenderableType
-from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from grader.result import CheckResult, Grade, Verdict
+from grader.result import CheckResult, Diagnosis, Grade, Verdict
 
 STYLES = {Verdict.PASSED: "green", Verdict.FAILED: "red", Verdict.SKIPPED: "dim"}
 OTHER_STYLE = "yellow"
@@ -50,19 +50,30 @@ def _table(*columns: str, plain: bool) -> Table:
 
 
 def cohort_table(grades: Sequence[Grade], *, plain: bool) -> RenderableType:
-    """One row a grade, by student and exercise, and a line of totals."""
-    table = _table("student", "exercise", "verdict", "points", "why", plain=plain)
+    """One row a grade, by student and file, each student's total, and a summary."""
+    table = _table("student", "file", "verdict", "points", "why", plain=plain)
     table.columns[-1].overflow = "fold"
     rows = sorted(grades, key=lambda g: (g.student, g.exercise, g.submission))
-    for grade in rows:
-        table.add_row(
-            Text(shown(grade.student) or "-"),
-            Text(shown(grade.submission.rpartition("/")[2] or grade.exercise)),
-            _verdict(grade.verdict),
-            _points(grade.points, grade.max_points),
-            Text(shown(reason(grade))),
-        )
+    for student, group in groupby(rows, key=lambda g: g.student):
+        own = list(group)
+        name = Text(shown(student) or "-")
+        for grade in own:
+            table.add_row(
+                name,
+                Text(shown(grade.submission.rpartition("/")[2])),
+                _verdict(grade.verdict),
+                _points(grade.points, grade.max_points),
+                Text(shown_long(reason(grade))),
+            )
+        if len(own) > 1:
+            style = "" if plain else "bold"
+            table.add_row(name, "total", "", _sum(own), "", style=style)
     return Group(table, Text(), Text(f" {summary(grades)}"))
+
+
+def _sum(grades: Sequence[Grade]) -> str:
+    points = math.fsum(grade.points for grade in grades)
+    return _points(points, math.fsum(grade.max_points for grade in grades))
 
 
 def reason(grade: Grade) -> str:
@@ -70,7 +81,7 @@ def reason(grade: Grade) -> str:
     if grade.verdict is Verdict.PASSED:
         return ""
     if grade.diagnosis is not None:
-        return grade.diagnosis.message
+        return _why(grade.diagnosis)
     return next(
         (
             check.message
@@ -105,14 +116,13 @@ def grade_report(grade: Grade, *, plain: bool) -> RenderableType:
         table.add_row(_verdict(check.verdict), points, Text(_sentence(check)))
     rows: list[RenderableType] = [head, Text(), table]
     if grade.diagnosis is not None:
-        rows += [Text(), Padding(Text(_why(grade)), (0, 1))]
+        rows += [Text(), Text(f" Why: {_why(grade.diagnosis)}")]
     return Group(*rows)
 
 
-def _why(grade: Grade) -> str:
-    assert grade.diagnosis is not None
-    name = grade.diagnosis.misconception
-    return f"Why: {grade.diagnosis.message}" + (f" [{name}]" if name else "")
+def _why(diagnosis: Diagnosis) -> str:
+    name = diagnosis.misconception
+    return diagnosis.message + (f" [{name}]" if name else "")
 
 
 def _sentence(check: CheckResult) -> str:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from types import TracebackType
 from typing import Any, Self
 
-from grader.candidate.answers import Answer, Fault, answer_of, fault_of
+from grader.candidate.answers import Answer, Fault, answer_of, fault_of, text_of
 from grader.candidate.worker import Deadline, Ended, Worker
 from grader.candidate.zygote import Zygote
 from grader.result import Verdict
@@ -22,9 +22,7 @@ from grader.submission import Submission
 __all__ = ["Answer", "Candidate", "Fault", "Request", "Zygote"]
 
 MAX_ENDINGS = 2
-TOO_LARGE = Fault(
-    Verdict.SYNTAX_ERROR, text="the file is too large to run", public=True
-)
+TOO_LARGE = Fault(Verdict.SYNTAX_ERROR, text="is too large to run", public=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +50,7 @@ class Candidate:
     cpu_seconds: float = 0.0
     _worker: Worker | None = None
     _load_fault: Fault | None = None
+    _defined: str = ""
     _endings: int = 0
     _ran: bool = False
     _last: Fault = field(default=TOO_LARGE)
@@ -147,7 +146,8 @@ class Candidate:
         if reply.get("id") != token:
             raise worker.forged()
         try:
-            self._load_fault = fault_of(reply.get("failure"), public=True)
+            self._load_fault = fault_of(reply["failure"], public=True)
+            self._defined = text_of(reply["defined"])
         except (TypeError, ValueError, KeyError):
             raise worker.forged() from None
         if not reply.get("compiled") and self._load_fault is not None:
@@ -167,14 +167,15 @@ class Candidate:
     def _resolved(self, answer: Answer) -> Answer:
         """A name that is missing because loading failed takes the failure's verdict.
 
-        In a notebook the other cells ran, so there the name is just missing.
+        In a notebook the other cells ran, so there the name is just missing. What is
+        defined instead is told; it was known before any input was sent.
         """
         fault, cause = answer.fault, self._load_fault
-        if fault is None or cause is None or fault.verdict is not Verdict.MISSING:
+        if fault is None or fault.verdict is not Verdict.MISSING:
             return answer
-        if self.submission.kind == "py":
+        if cause is not None and self.submission.kind == "py":
             return Answer(fault=cause)
-        return Answer(fault=fault.because(cause))
+        return Answer(fault=fault.because(self._defined, cause))
 
     def _ended(self, verdict: Verdict) -> None:
         self._endings += 1

@@ -58,9 +58,9 @@ class Fault:
         """The same fault, charged to a case that was not run."""
         return replace(self, unrun=True)
 
-    def because(self, cause: "Fault") -> Self:
-        """The same fault, with the failure that explains it."""
-        return replace(self, cause=cause)
+    def because(self, defined: str, cause: "Fault | None") -> Self:
+        """The same fault, with what is defined instead and what explains it."""
+        return replace(self, text=defined, public=True, cause=cause)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,14 +96,15 @@ def fault_of(failure: Any, *, public: bool = False) -> Fault | None:
     return Fault(
         verdict=verdict,
         exception=exception if exception in EXCEPTIONS else "",
-        place=_text(failure.get("place", "")),
+        place=text_of(failure.get("place", "")),
         line=_whole(failure.get("line", 0)),
-        text=_text(failure.get("text", "")),
+        text=text_of(failure.get("text", "")),
         public=public,
     )
 
 
-def _text(value: Any) -> str:
+def text_of(value: Any) -> str:
+    """A text as a worker tells it, cut. Raises TypeError for anything else."""
     if type(value) is not str:
         raise TypeError("not a text")
     return value[:MAX_TEXT]

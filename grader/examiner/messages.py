@@ -36,21 +36,36 @@ def about_fault(fault: Fault, name: str, *, revealed: bool) -> str:
     if fault.unrun:
         return UNRUN
     spoken = fault.text if (revealed or fault.public) else ""
-    place = _place(fault)
     match fault.verdict:
         case Verdict.SYNTAX_ERROR:
-            return f"This is no Python that can run{place}: {spoken or 'syntax error'}."
+            return _about_source(fault, spoken)
         case Verdict.ERROR:
-            kind = fault.exception or "An exception"
-            return f"{kind}{place}{f': {spoken}' if spoken else ''}."
+            return _about_exception(fault, spoken)
         case Verdict.MISSING:
-            cause = fault.cause
-            why = f" {about_fault(cause, name, revealed=True)}" if cause else ""
-            return NO_NAME.format(name=name) + why
+            return _about_missing(fault, name, spoken)
         case Verdict.BAD_TYPE:
             return f"The result is no plain number, list or array: {fault.text}."
-        case verdict:
-            return ENDINGS[verdict] + (f" See{place}." if place else "")
+    return ENDINGS[fault.verdict] + (f" See{_place(fault)}." if fault.line else "")
+
+
+def _about_source(fault: Fault, spoken: str) -> str:
+    if not fault.line:
+        return f"The file {spoken or 'does not compile'}."
+    return f"Python cannot read this{_place(fault)}: {spoken}."
+
+
+def _about_exception(fault: Fault, spoken: str) -> str:
+    place = _place(fault)
+    if fault.exception == "NotImplementedError":
+        return f"Not begun yet{place}: the stub is still there."
+    kind = fault.exception or "An exception"
+    return f"{kind}{place}{f': {spoken}' if spoken else ''}."
+
+
+def _about_missing(fault: Fault, name: str, spoken: str) -> str:
+    there = f"Defined are: {spoken}." if spoken else "Nothing is defined."
+    why = about_fault(fault.cause, name, revealed=True) if fault.cause else ""
+    return f"{NO_NAME.format(name=name)} {there} {why}".rstrip()
 
 
 def _place(fault: Fault) -> str:

@@ -1,0 +1,154 @@
+"""One submission at work inside a worker: load it, then answer cases.
+
+Loaded by its path beside `_worker`; standard library only. Holds the learner's names
+and the objects made from their classes. What it sends is values or a failure, never a
+verdict.
+"""
+
+from collections.abc import Callable
+from types import ModuleType
+from typing import Any
+
+MAX_NAMES = 8
+
+
+class Session:
+    """One submission's names and objects, and the requests answered on them.
+
+    `protocol`, `source` and `faults` are our modules, loaded by their paths; `send`
+    writes one message to the host.
+    """
+
+    def __init__(
+        self,
+        protocol: ModuleType,
+        source: ModuleType,
+        faults: ModuleType,
+        send: Callable[[Any], None],
+    ) -> None:
+        self.protocol, self.source, self.faults = protocol, source, faults
+        self.send = send
+        self.names: dict[str, Any] = {}
+        self.objects: dict[Any, Any] = {}
+        self.broken: list[Any] = []
+
+    def serve(self, request: dict[str, Any]) -> None:
+        """Answer one request: `load` with one message, `run` with one a case."""
+        if request["op"] == "load":
+            self.send({"id": request["id"], **self.load(request)})
+            return
+        for index, case in enumerate(request["cases"]):
+            self.reply({"id": request["id"], "case": index}, case)
+
+    def load(self, request: dict[str, Any]) -> dict[str, Any]:
+        """Run the submission. The first failure is told, and what could not compile."""
+        failures = []
+        try:
+            pieces = self.source.pieces_of(request["kind"], request["source"])
+        except self.source.NotASubmission as problem:
+            return {
+                "failure": self.faults.failure("syntax_error", problem),
+                "compiled": 0,
+                "defined": "",
+            }
+        self.names = self.source.new_namespace(request["kind"], main=request["main"])
+        count = 0
+        for piece in pieces:
+            try:
+                code = self.source.compiled(piece)
+            except SyntaxError as problem:
+                self.broken.append(piece.text)
+                failures.append(self.faults.of_syntax(problem, piece.filename))
+                continue
+            count += 1
+            try:
+                exec(code, self.names)
+            except BaseException as problem:
+                failures.append(self.faults.of_exception(problem))
+        first = failures[0] if failures else None
+        return {"failure": first, "compiled": count, "defined": self.defined()}
+
+    def defined(self) -> str:
+        """The learner's functions and classes, told where a name is missing."""
+        own = [
+            name
+            for name, value in self.names.items()
+            if getattr(value, "__module__", None) == self.names["__name__"]
+            and name.isidentifier()
+            and not name.startswith("_")
+        ]
+        return ", ".join(own[:MAX_NAMES])
+
+    def reply(self, head: dict[str, int], case: list[Any]) -> None:
+        values: list[Any] = []
+        changed: list[int] = []
+        problem = None
+        for index, step in enumerate(case):
+            try:
+                before = self.fingerprint(step)
+                values.append(self.act(step))
+                if self.fingerprint(step) != before:
+                    changed.append(index)
+            except Missing as missing:
+                problem = self.faults.failure(self.why_missing(missing.name), missing)
+                break
+            except BaseException as raised:
+                problem = self.faults.of_exception(raised)
+                break
+        answer = {"values": values, "changed": changed, "failure": problem}
+        try:
+            self.send({**head, **answer})
+        except self.protocol.Unplain as unplain:
+            answer = {
+                "values": [],
+                "changed": [],
+                "failure": self.faults.failure("bad_type", unplain),
+            }
+            self.send({**head, **answer})
+        except (self.protocol.TooLarge, RecursionError) as large:
+            problem = self.faults.failure("output_limit", large)
+            self.send({**head, "values": [], "changed": [], "failure": problem})
+
+    def fingerprint(self, step: list[Any]) -> bytes:
+        """The bytes of a call's arguments, to tell whether it changed them."""
+        called = step[0] in ("call", "method")
+        return bytes(self.protocol.encode(step[-1])) if called else b""
+
+    def act(self, step: list[Any]) -> Any:
+        """Carry out one step: call, new, method, get or set."""
+        verb, target, *rest = step
+        if verb == "call":
+            return self.named(target)(*rest[0])
+        if verb == "new":
+            self.objects[target] = self.named(rest[0])(*rest[1])
+            return None
+        thing = self.objects[target]
+        if verb == "set":
+            setattr(thing, rest[0], rest[1])
+            return None
+        if not hasattr(thing, rest[0]):
+            raise Missing(rest[0])
+        found = getattr(thing, rest[0])
+        return found(*rest[1]) if verb == "method" else found
+
+    def named(self, name: str) -> Any:
+        found = self.names.get(name)
+        if not callable(found):
+            raise Missing(name)
+        return found
+
+    def why_missing(self, name: str) -> str:
+        """`syntax_error` where a cell that does not compile seems to define it."""
+        words = (f"def {name}", f"class {name}")
+        lost = any(
+            isinstance(t, str) and any(w in t for w in words) for t in self.broken
+        )
+        return "syntax_error" if lost else "missing"
+
+
+class Missing(Exception):
+    """A name the submission does not define."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        super().__init__(name)
