@@ -1,6 +1,6 @@
 """One submission at work inside a worker: load it, then answer cases.
 
-Loaded by its path beside `_worker`; standard library only. Holds the learner's names
+Loaded by its path beside `_worker`; standard library and numpy. Holds learners' names
 and the objects made from their classes. What it sends is values or a failure, never a
 verdict.
 """
@@ -8,6 +8,8 @@ verdict.
 from collections.abc import Callable
 from types import ModuleType
 from typing import Any
+
+import numpy as np
 
 MAX_NAMES = 8
 
@@ -85,9 +87,9 @@ class Session:
         problem = None
         for index, step in enumerate(case):
             try:
-                before = self.fingerprint(step)
+                before = fingerprint(step)
                 values.append(self.act(step))
-                if self.fingerprint(step) != before:
+                if fingerprint(step) != before:
                     changed.append(index)
             except Missing as missing:
                 problem = self.faults.failure(self.why_missing(missing.name), missing)
@@ -108,11 +110,6 @@ class Session:
         except (self.protocol.TooLarge, RecursionError) as large:
             problem = self.faults.failure("output_limit", large)
             self.send({**head, "values": [], "changed": [], "failure": problem})
-
-    def fingerprint(self, step: list[Any]) -> bytes:
-        """The bytes of a call's arguments, to tell whether it changed them."""
-        called = step[0] in ("call", "method")
-        return bytes(self.protocol.encode(step[-1])) if called else b""
 
     def act(self, step: list[Any]) -> Any:
         """Carry out one step: call, new, method, get or set."""
@@ -144,6 +141,18 @@ class Session:
             isinstance(t, str) and any(w in t for w in words) for t in self.broken
         )
         return "syntax_error" if lost else "missing"
+
+
+def fingerprint(step: list[Any]) -> list[Any]:
+    """What a call's arguments are now, to tell whether it changed them."""
+    if step[0] not in ("call", "method"):
+        return []
+    return [
+        (value.dtype.str, value.shape, value.tobytes())
+        if type(value) is np.ndarray
+        else repr(value)
+        for value in step[-1]
+    ]
 
 
 class Missing(Exception):

@@ -86,8 +86,7 @@ def compiled(piece: Piece) -> CodeType:
     except (ValueError, RecursionError, MemoryError) as problem:
         raise SyntaxError(str(problem) or "nested too deep") from problem
     try:
-        tree = ast.fix_missing_locations(_Imports().visit(tree))
-        return compile(tree, piece.filename, "exec")
+        return compile(_Imports().visit(tree), piece.filename, "exec")
     except (ValueError, RecursionError, MemoryError) as problem:
         raise SyntaxError(str(problem) or "nested too deep") from problem
 

@@ -20,27 +20,27 @@ MEGABYTE = 1024 * 1024
 _libc = ctypes.CDLL(None, use_errno=True)
 
 
-def lock(parent: int, cpu_seconds: int, memory_megabytes: int) -> tuple[str, ...]:
+def lock(parent: int, cpu_seconds: int, address_space: int) -> tuple[str, ...]:
     """Confine this process and return the layers that hold, by name.
 
     `parent` is the process id it must die with; `cpu_seconds` is a backstop for the
-    host's own deadline; `memory_megabytes` is added to what is mapped already.
-    Raises `OSError` where a layer cannot be had.
+    host's own deadline; `address_space` is in bytes. Raises `OSError` where a layer
+    cannot be had.
     """
     os.setsid()
     _prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
     if os.getppid() != parent:
         os._exit(1)
     _prctl(PR_SET_NO_NEW_PRIVS, 1)
-    _rlimits(cpu_seconds, memory_megabytes)
+    _rlimits(cpu_seconds, address_space)
     _prctl(PR_SET_DUMPABLE, 0)
     return ("process", "environment", "rlimits", "no_new_privs")
 
 
-def _rlimits(cpu_seconds: int, memory_megabytes: int) -> None:
+def _rlimits(cpu_seconds: int, address_space: int) -> None:
     limits = {
         resource.RLIMIT_CPU: cpu_seconds,
-        resource.RLIMIT_AS: mapped_bytes() + memory_megabytes * MEGABYTE,
+        resource.RLIMIT_AS: address_space,
         resource.RLIMIT_FSIZE: 0,
         resource.RLIMIT_CORE: 0,
         resource.RLIMIT_NPROC: 0,
@@ -54,7 +54,7 @@ def _rlimits(cpu_seconds: int, memory_megabytes: int) -> None:
 
 
 def mapped_bytes() -> int:
-    """The size of this process's address space."""
+    """The size of this process's address space; asked before a fork, as it is slow."""
     pages = Path("/proc/self/statm").read_text(encoding="ascii").split()[0]
     return int(pages) * resource.getpagesize()
 

@@ -1,0 +1,271 @@
+"""The gradebook on real SQLite files."""
+
+import sqlite3
+import threading
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from grader.errors import OperatorError
+from grader.gradebook import Gradebook, Key, restored
+from grader.result import Verdict
+from grader.submission import Submission
+from tests.helpers import GRADE, grade_of
+
+SUBMISSION = Submission(
+    student=GRADE.student,
+    exercise=GRADE.exercise,
+    path=GRADE.submission,
+    kind="py",
+    source=b"",
+    digest=GRADE.digest,
+)
+KEY = Key.of(SUBMISSION, GRADE.provenance.exercise_digest)
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    """Where a gradebook will stand."""
+    return tmp_path / "gradebook.sqlite"
+
+
+@pytest.fixture
+def url(path: Path) -> str:
+    """The URL of that gradebook."""
+    return f"sqlite:///{path}"
+
+
+def rows(path: Path) -> list[tuple[object, ...]]:
+    """What an independent reader finds stored."""
+    connection = sqlite3.connect(path)
+    try:
+        query = "SELECT student, exercise, verdict, points FROM attempts ORDER BY id"
+        return connection.execute(query).fetchall()
+    finally:
+        connection.close()
+
+
+def test_the_seed_is_drawn_once(url: str) -> None:
+    """A class is graded on the same cases, run after run."""
+    with Gradebook(url) as gradebook:
+        seed = gradebook.seed(None)
+        again = gradebook.seed(None)
+    with Gradebook(url) as gradebook:
+        later = gradebook.seed(None)
+
+    assert isinstance(seed, int)
+    assert 0 <= seed < 2**31
+    assert {seed} == {again, later}
+
+
+def test_two_gradebooks_draw_two_seeds(tmp_path: Path) -> None:
+    """Seeds are drawn, not fixed."""
+    seeds = set()
+    for number in range(4):
+        with Gradebook(f"sqlite:///{tmp_path}/{number}.sqlite") as gradebook:
+            seeds.add(gradebook.seed(None))
+
+    assert len(seeds) > 1
+
+
+def test_the_first_seed_given_is_kept(url: str) -> None:
+    """A new gradebook takes the seed it is given."""
+    with Gradebook(url) as gradebook:
+        assert gradebook.seed(42) == 42
+        assert gradebook.seed(None) == 42
+
+
+@pytest.mark.parametrize("given", [0, 7])
+def test_a_later_seed_holds_for_one_run(url: str, given: int) -> None:
+    """A seed given later is used and not kept."""
+    with Gradebook(url) as gradebook:
+        kept = gradebook.seed(42)
+
+        assert given == gradebook.seed(given)
+        assert kept == gradebook.seed(None)
+
+
+def test_a_grade_is_found_again(url: str) -> None:
+    """What was recorded is found under its key, also by a later run."""
+    with Gradebook(url) as gradebook:
+        assert gradebook.find(KEY) is None
+        gradebook.record(GRADE)
+        assert gradebook.find(KEY) == GRADE
+    with Gradebook(url) as gradebook:
+        assert gradebook.find(KEY) == GRADE
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"student": "bea"},
+        {"exercise": "other"},
+        {"kind": "ipynb"},
+        {"submission_digest": "sha256:4567"},
+        {"exercise_digest": "another"},
+    ],
+    ids=lambda other: next(iter(other)),
+)
+def test_a_grade_stands_for_its_key_alone(url: str, other: dict[str, str]) -> None:
+    """Another student, exercise, kind, file or edition is not graded yet."""
+    with Gradebook(url) as gradebook:
+        gradebook.record(GRADE)
+
+        assert gradebook.find(replace(KEY, **other)) is None
+
+
+def test_a_grade_of_another_grader_is_not_found(url: str, path: Path) -> None:
+    """A grade made by another version does not stand."""
+    with Gradebook(url) as gradebook:
+        gradebook.record(GRADE)
+    connection = sqlite3.connect(path)
+    with connection:
+        connection.execute("UPDATE attempts SET grader_digest = 'another'")
+    connection.close()
+
+    with Gradebook(url) as gradebook:
+        assert gradebook.find(KEY) is None
+
+
+def test_the_latest_attempt_wins(url: str, path: Path) -> None:
+    """Attempts are added, none is replaced, and the last one counts."""
+    best, latest = grade_of(points=4.0), grade_of(points=2.0)
+    with Gradebook(url) as gradebook:
+        for grade in (GRADE, best, latest):
+            gradebook.record(grade)
+
+        assert latest == gradebook.find(KEY)
+
+    assert [row[-1] for row in rows(path)] == [1.0, 4.0, 2.0]
+
+
+def test_a_failure_of_ours_is_not_stored(url: str, path: Path) -> None:
+    """Earlier attempts stand where the grader itself failed."""
+    with Gradebook(url) as gradebook:
+        gradebook.record(GRADE)
+        gradebook.record(grade_of(verdict=Verdict.INTERNAL_ERROR, points=0.0))
+
+        assert gradebook.find(KEY) == GRADE
+
+    assert rows(path) == [("ada", "neuron", "failed", 1.0)]
+
+
+def test_a_notebook_and_a_script_are_two_submissions(url: str) -> None:
+    """The same bytes under another suffix are graded by themselves."""
+    notebook = grade_of(submission="ada/neuron.ipynb", verdict=Verdict.SYNTAX_ERROR)
+    with Gradebook(url) as gradebook:
+        gradebook.record(notebook)
+
+        assert gradebook.find(KEY) is None
+        assert notebook == gradebook.find(replace(KEY, kind="ipynb"))
+
+
+@pytest.mark.parametrize(
+    "student", ["caf\udce9", "\udcff\udcfe", "李雷", "a'; DROP TABLE attempts; --", ""]
+)
+def test_a_student_of_any_name_is_stored(url: str, student: str) -> None:
+    """A folder's name goes round whatever its bytes, undecodable ones included."""
+    grade = grade_of(student=student, submission=f"{student}/neuron.py")
+    key = Key.of(replace(SUBMISSION, student=student), KEY.exercise_digest)
+    with Gradebook(url) as gradebook:
+        gradebook.record(grade)
+
+        assert grade == gradebook.find(key)
+        assert gradebook.find(KEY) is None
+
+
+def test_undecodable_names_that_differ_are_two_students(url: str) -> None:
+    """Bytes that are no text are spelt out, not replaced by one mark."""
+    with Gradebook(url) as gradebook:
+        gradebook.record(grade_of(student="\udcff"))
+
+        other = replace(SUBMISSION, student="\udcfe")
+        assert gradebook.find(Key.of(other, KEY.exercise_digest)) is None
+
+
+def test_a_stored_grade_becomes_the_grade_of_the_file_found() -> None:
+    """The same bytes at another place keep the marks and tell the new place."""
+    moved = replace(SUBMISSION, student="ada", path="late/neuron.py")
+
+    assert grade_of(submission="late/neuron.py") == restored(GRADE, moved)
+
+
+def one_sentence(url: str) -> str:
+    """What the operator is told about a gradebook that cannot be opened."""
+    with pytest.raises(OperatorError) as caught:
+        Gradebook(url)
+    message = str(caught.value)
+    assert len(message.splitlines()) == 1
+    return message
+
+
+def test_a_file_that_is_no_database_is_told(url: str, path: Path) -> None:
+    """Another file of that name is told in one sentence and left as it is."""
+    raw = b"These are my notes, not a database.\n" * 100
+    path.write_bytes(raw)
+
+    assert "file is not a database" in one_sentence(url)
+    assert raw == path.read_bytes()
+
+
+def test_a_folder_that_is_not_there_is_told(tmp_path: Path) -> None:
+    """A gradebook is not made in a folder that does not exist."""
+    message = one_sentence(f"sqlite:///{tmp_path}/nowhere/gradebook.sqlite")
+
+    assert "unable to open database file" in message
+
+
+@pytest.mark.parametrize("url", ["nonsense", "", "ftp://x/y"])
+def test_an_address_that_is_none_is_told(url: str) -> None:
+    """What is no URL of a database is the operator's to mend."""
+    assert one_sentence(url).startswith("the gradebook ")
+
+
+def test_a_password_is_never_told() -> None:
+    """A message names the gradebook without its password."""
+    message = one_sentence("ftp://ada:secret@example.org/grades")
+
+    assert "secret" not in message
+    assert "example.org" in message
+
+
+def test_two_connections_see_one_gradebook(url: str, path: Path) -> None:
+    """Two runs at once share the seed and each other's attempts."""
+    with Gradebook(url) as one, Gradebook(url) as other:
+        assert one.seed(None) == other.seed(None)
+        one.record(GRADE)
+        assert other.find(KEY) == GRADE
+        other.record(grade_of(points=2.0))
+        one.record(grade_of(points=3.0))
+        assert grade_of(points=3.0) == other.find(KEY)
+
+    assert len(rows(path)) == 3
+
+
+def test_runs_that_start_together_share_one_gradebook(url: str, path: Path) -> None:
+    """Whoever comes first makes the tables and draws the seed, for all."""
+    count = 6
+    ready = threading.Barrier(count)
+    seeds: list[int] = []
+    failures: list[Exception] = []
+
+    def run() -> None:
+        ready.wait()
+        try:
+            with Gradebook(url) as gradebook:
+                seeds.append(gradebook.seed(None))
+                gradebook.record(GRADE)
+        except OperatorError as error:
+            failures.append(error)
+
+    threads = [threading.Thread(target=run) for _ in range(count)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert failures == []
+    assert count == len(seeds)
+    assert len(set(seeds)) == 1
+    assert count == len(rows(path))
