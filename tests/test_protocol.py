@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
@@ -357,6 +357,7 @@ junk = st.recursive(
 )
 
 
+@example(tree={"a": ["<f8", [2**20, 2**20, 2**20, 2**20, 0]]}, body=b"")
 @given(tree=junk, body=st.binary(max_size=40))
 @FUZZ
 def test_forged_headers_raise_only_malformed(tree: Any, body: bytes) -> None:
