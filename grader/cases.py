@@ -40,6 +40,7 @@ SIGN_CYCLES: dict[Signs, tuple[float, ...]] = {
     "boundary": (1.0, 0.0, -1.0, -0.0),
 }
 SHARED_CELLS = 8
+TELLING_NOTHING = (0.0, 1.0, -1.0)  # mistakes hide behind these
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,7 +259,10 @@ class _Draw:
         """
         raw = arrays[rule.inputs] @ arrays[rule.weights]
         if raw.ndim == 0:
-            arrays[rule.biases] = np.asarray(self._value(signs[rule.name]) - raw)
+            balance = self._value(signs[rule.name]) - raw
+            while signs[rule.name] and balance in TELLING_NOTHING:
+                balance = self._value(signs[rule.name]) - raw
+            arrays[rule.biases] = np.asarray(balance)
         elif self._group.signs.get(rule.name, rule.signs) in ("boundary", "zero"):
             biases = arrays[rule.biases].copy()
             flat = biases.reshape(-1)

@@ -16,7 +16,7 @@ from pathlib import Path
 from grader.errors import AuthorError, OperatorError, Problem
 from grader.exercise import Exercise, read_exercise
 
-FOLDER = re.compile(r"^(?P<number>\d{2,3})_(?P<id>[a-z][a-z0-9_]{0,63})$")
+FOLDER = re.compile(r"(?P<number>[0-9]{2,3})_(?P<id>[a-z][a-z0-9_]{0,63})")
 IGNORED = frozenset(["__pycache__", ".DS_Store"])
 
 
@@ -81,7 +81,7 @@ class Catalogue:
     def _walk(self) -> Iterator[Entry]:
         for track in _folders(self.course / "exercises"):
             for folder in _folders(track):
-                match = FOLDER.match(folder.name)
+                match = FOLDER.fullmatch(folder.name)
                 if match is None:
                     raise AuthorError.at(
                         self._shown(folder),
@@ -129,7 +129,7 @@ def digest_of(root: Path, folders: list[Path]) -> str:
     digest = hashlib.sha256()
     for folder in folders:
         for path in sorted(folder.rglob("*")):
-            if not path.is_file() or IGNORED & set(path.parts):
+            if not path.is_file() or IGNORED & set(path.relative_to(root).parts):
                 continue
             digest.update(path.relative_to(root).as_posix().encode() + b"\0")
             digest.update(hashlib.sha256(path.read_bytes()).digest())

@@ -7,13 +7,18 @@ is drawn once and kept here, so that a class is graded on the same cases.
 
 import secrets
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any, Self
 
 import sqlalchemy as sa
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.exc import (
+    IntegrityError,
+    OperationalError,
+    ProgrammingError,
+    SQLAlchemyError,
+)
 
 from grader.digest import GRADER_DIGEST
 from grader.errors import OperatorError
@@ -81,8 +86,15 @@ class Gradebook:
             self._engine = sa.create_engine(url)
             if self._engine.dialect.name == "sqlite":
                 sa.event.listen(self._engine, "connect", _tune_sqlite)
-            _metadata.create_all(self._engine)
+            self._make_tables()
             self._connection = self._engine.connect()
+
+    def _make_tables(self) -> None:
+        try:
+            _metadata.create_all(self._engine)
+        except (OperationalError, ProgrammingError):
+            # Another run made them at the same moment; else this fails again.
+            _metadata.create_all(self._engine)
 
     def __enter__(self) -> Self:
         return self
@@ -96,15 +108,18 @@ class Gradebook:
 
         A seed that is given later holds for that run only.
         """
-        with _told(self._url), self._connection.begin():
-            where = _settings.c.name == "seed"
-            found = self._connection.scalar(sa.select(_settings.c.value).where(where))
-            if found is None:
-                fresh = given if given is not None else secrets.randbits(SEED_BITS)
-                row = {"name": "seed", "value": str(fresh)}
-                self._connection.execute(sa.insert(_settings), row)
-                return fresh
-        return given if given is not None else int(found)
+        where = _settings.c.name == "seed"
+        query = sa.select(_settings.c.value).where(where)
+        with _told(self._url):
+            with suppress(IntegrityError), self._connection.begin():
+                if self._connection.scalar(query) is None:
+                    # Another run may draw at the same moment; the first one stands.
+                    fresh = given if given is not None else secrets.randbits(SEED_BITS)
+                    row = {"name": "seed", "value": str(fresh)}
+                    self._connection.execute(sa.insert(_settings), row)
+            with self._connection.begin():
+                stored = int(self._connection.scalar(query) or 0)
+        return given if given is not None else stored
 
     def find(self, key: Key) -> Grade | None:
         """The latest attempt under a key, graded by this very grader."""
@@ -176,8 +191,9 @@ def _told(url: str) -> Iterator[None]:
         raise OperatorError(f"the gradebook {_public(url)}: {first}") from error
     except ModuleNotFoundError as error:
         raise OperatorError(
-            f"the gradebook {_public(url)} needs {error.name}; "
-            "`pip install 'gradkata[postgres]'` adds it for PostgreSQL"
+            f"the gradebook {_public(url)} needs the package {error.name}; "
+            "for PostgreSQL use postgresql+psycopg:// and `pip install "
+            "'gradkata[postgres]'`"
         ) from error
 
 

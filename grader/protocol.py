@@ -97,7 +97,7 @@ class _Encoder:
             raise Unplain(f"array of {_dtype_word(dtype)}")
         if array.ndim > MAX_DIMENSIONS:
             raise TooLarge("too many dimensions")
-        if array.nbytes > MAX_BODY:
+        if math.prod(n for n in array.shape if n) * array.itemsize > MAX_BODY:
             raise TooLarge("too many bytes")
         small = np.dtype("<f8") if dtype.itemsize > WIDEST else dtype.newbyteorder("<")
         raw = array.astype(small, order="C", copy=False).tobytes()
@@ -213,8 +213,11 @@ class _Decoder:
         dtype, shape = np.dtype(content[0]), content[1]
         if not isinstance(shape, list) or len(shape) > MAX_DIMENSIONS:
             raise Malformed("an array of an unknown shape")
-        count = math.prod(_size(length) for length in shape)
-        raw = self._take(count * dtype.itemsize)
+        lengths = [_size(length) for length in shape]
+        # An empty array with one giant length beside the 0 could not be made.
+        if math.prod(length for length in lengths if length) > MAX_BODY:
+            raise Malformed("an array that is too large")
+        raw = self._take(math.prod(lengths) * dtype.itemsize)
         return np.frombuffer(raw, dtype).reshape(shape).copy()
 
 

@@ -116,7 +116,7 @@ def grade_report(grade: Grade, *, plain: bool) -> RenderableType:
         table.add_row(_verdict(check.verdict), points, Text(_sentence(check)))
     rows: list[RenderableType] = [head, Text(), table]
     if grade.diagnosis is not None:
-        rows += [Text(), Text(f" Why: {_why(grade.diagnosis)}")]
+        rows += [Text(), Text(f" Why: {shown_long(_why(grade.diagnosis))}")]
     return Group(*rows)
 
 

@@ -4,6 +4,7 @@ The scaffold is the smallest real exercise: the gradient of a square. An author 
 it into another one and sees at each step, by `grader verify`, what is still owed.
 """
 
+import re
 from pathlib import Path
 from string import Template
 
@@ -11,6 +12,8 @@ from grader.catalogue import FOLDER, Catalogue
 from grader.errors import OperatorError
 from grader.exercise import is_id
 from grader.stubs import make_stub
+
+TRACK = re.compile(r"[a-z0-9][a-z0-9_]*")
 
 COURSE = """\
 title: A course on backpropagation
@@ -96,7 +99,7 @@ def make_exercise(catalogue: Catalogue, exercise_id: str, track: str | None) -> 
     if not is_id(exercise_id):
         raise OperatorError(
             f"{exercise_id!r} is no id: use small letters, digits and underscores, "
-            "and start with a letter"
+            "start with a letter, and take no keyword of Python"
         )
     if exercise_id in catalogue.entries:
         raise OperatorError(f"an exercise {exercise_id!r} is there already")
@@ -116,12 +119,14 @@ def _next_folder(catalogue: Catalogue, exercise_id: str, track: str | None) -> P
     parent = catalogue.course / "exercises"
     tracks = sorted(path.name for path in parent.iterdir() if path.is_dir())
     chosen = track or (tracks[-1] if tracks else "01_first")
-    if Path(chosen).name != chosen:
-        raise OperatorError(f"{chosen!r} is no name of a track")
+    if not TRACK.fullmatch(chosen):
+        raise OperatorError(
+            f"{chosen!r} is no name of a track; name it like 03_activations"
+        )
     numbers = [
         int(match["number"])
         for entry in catalogue.entries.values()
-        if entry.track == chosen and (match := FOLDER.match(entry.folder.name))
+        if entry.track == chosen and (match := FOLDER.fullmatch(entry.folder.name))
     ]
     return parent / chosen / f"{max(numbers, default=0) + 1:02d}_{exercise_id}"
 

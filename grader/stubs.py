@@ -18,17 +18,21 @@ def make_stub(exercise: Exercise) -> str:
     """The stub's text. Raises `AuthorError` where the regions are wrong."""
     shown = "/".join(exercise.reference.parts[-5:])
     try:
-        lines = exercise.reference.read_text(encoding="utf-8").splitlines()
+        lines = exercise.reference.read_text(encoding="utf-8").split("\n")
     except (OSError, UnicodeDecodeError) as error:
         raise AuthorError.at(shown, f"cannot be read: {error}") from error
-    return "".join(f"{line}\n" for line in _stub_lines(lines, shown))
+    return "\n".join(_stub_lines(lines, shown))
 
 
 def current_stub(exercise: Exercise) -> str | None:
     """The stub as it stands on disk, or None where there is none."""
     if not exercise.stub.exists():
         return None
-    return exercise.stub.read_text(encoding="utf-8")
+    try:
+        return exercise.stub.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        shown = "/".join(exercise.stub.parts[-4:])
+        raise AuthorError.at(shown, f"cannot be read: {error}") from error
 
 
 def _stub_lines(lines: list[str], shown: str) -> Iterator[str]:

@@ -50,9 +50,10 @@ def read(
         if error.errno == errno.ELOOP:
             return Refused(shown, "is a link, not a file")
         return Refused(shown, f"cannot be read: {error.strerror}")
+    if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+        os.close(descriptor)
+        return Refused(shown, "is not a regular file")
     with os.fdopen(descriptor, "rb") as file:
-        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-            return Refused(shown, "is not a regular file")
         return _from_bytes(file, kind, student, exercise, shown)
 
 

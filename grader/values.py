@@ -109,7 +109,10 @@ def numbers(value: Any) -> Part:
     if isinstance(value, np.ndarray):
         if value.dtype.kind == "b":
             raise Unfit(Verdict.BAD_TYPE, "holds booleans where numbers are due.")
-        return Part(value.astype(np.float64), coarse=value.dtype in HALF_AND_SINGLE)
+        # A signalling NaN warns when it is widened; it is judged like any other.
+        with np.errstate(invalid="ignore"):
+            wide = value.astype(np.float64)
+        return Part(wide, coarse=value.dtype in HALF_AND_SINGLE)
     if not isinstance(value, list | tuple):
         raise Unfit(Verdict.BAD_TYPE, f"is {_word(value)} where numbers are due.")
     rows = [numbers(item) for item in value]

@@ -5,6 +5,7 @@ for an interrupt. Messages go to standard error, one sentence, without a traceba
 unless the failure is ours.
 """
 
+import os
 import sys
 import traceback
 from pathlib import Path
@@ -29,6 +30,18 @@ Course = Annotated[
         help="The course to use; without it, the nearest folder above that is one.",
     ),
 ]
+ExerciseId = Annotated[
+    str | None,
+    typer.Option(
+        "--exercise",
+        metavar="ID",
+        help="The exercise; else the file's name says it.",
+    ),
+]
+Jobs = Annotated[
+    int, typer.Option(min=1, metavar="N", help="Processes; default: the cores.")
+]
+CORES = os.cpu_count() or 1
 
 
 def catalogue_of(course: Path | None) -> Catalogue:

@@ -1,6 +1,5 @@
 """`grader grade`: one file or a whole cohort."""
 
-import os
 import secrets
 from collections.abc import Iterator
 from contextlib import ExitStack
@@ -13,6 +12,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from rich.progress import TimeRemainingColumn as TimeLeft
 
 from grader.cli import common
+from grader.cli.common import CORES
 from grader.cohort import BrokenExercise, Event, Plan, Run, grade_all, plan
 from grader.gradebook import DEFAULT_URL, SEED_BITS, Gradebook
 from grader.report import cohort_table, grade_report, shown_long
@@ -20,47 +20,45 @@ from grader.result import Grade, Verdict, to_json
 from grader.submission import Refused
 
 Paths = Annotated[list[Path], typer.Argument(metavar="PATH...", show_default=False)]
+Jsonl = Annotated[bool, typer.Option("--jsonl", help="One grade a line, as JSON.")]
+Out = Annotated[
+    Path | None, typer.Option(metavar="FILE", help="Write there what would be printed.")
+]
+Url = Annotated[
+    str | None,
+    typer.Option(
+        metavar="URL",
+        help="Where grades are kept (an SQLAlchemy URL). A cohort's default is "
+        "gradebook.sqlite here; a single file is kept only if this is given.",
+    ),
+]
+Seed = Annotated[
+    int | None,
+    typer.Option(min=0, metavar="N", help="Fix the seed of the random inputs."),
+]
+Fresh = Annotated[
+    bool, typer.Option("--fresh", help="Grade again what is graded already.")
+]
+Weak = Annotated[
+    bool,
+    typer.Option(
+        "--allow-weak-isolation",
+        help="Grade also where the kernel does not confine submissions.",
+    ),
+]
 
 
 def grade(  # noqa: PLR0913 - the contract's options, one each
     paths: Paths,
     course: common.Course = None,
-    exercise: Annotated[
-        str | None,
-        typer.Option(metavar="ID", help="The exercise; else the file's name says it."),
-    ] = None,
-    jsonl: Annotated[
-        bool, typer.Option("--jsonl", help="One grade a line, as JSON.")
-    ] = False,
-    out: Annotated[
-        Path | None,
-        typer.Option(metavar="FILE", help="Write there what would be printed."),
-    ] = None,
-    gradebook: Annotated[
-        str | None,
-        typer.Option(
-            metavar="URL",
-            help="Where grades are kept (an SQLAlchemy URL). A cohort's default is "
-            "gradebook.sqlite here; a single file is kept only if this is given.",
-        ),
-    ] = None,
-    jobs: Annotated[
-        int, typer.Option(min=1, metavar="N", help="Processes; default: the cores.")
-    ] = os.cpu_count() or 1,
-    seed: Annotated[
-        int | None,
-        typer.Option(min=0, metavar="N", help="Fix the seed of the random inputs."),
-    ] = None,
-    fresh: Annotated[
-        bool, typer.Option("--fresh", help="Grade again what is graded already.")
-    ] = False,
-    allow_weak_isolation: Annotated[
-        bool,
-        typer.Option(
-            "--allow-weak-isolation",
-            help="Grade also where the kernel does not confine submissions.",
-        ),
-    ] = False,
+    exercise: common.ExerciseId = None,
+    jsonl: Jsonl = False,
+    out: Out = None,
+    gradebook: Url = None,
+    jobs: common.Jobs = CORES,
+    seed: Seed = None,
+    fresh: Fresh = False,
+    allow_weak_isolation: Weak = False,
 ) -> None:
     """Grade one file (.py or .ipynb), or a cohort folder <student>/<exercise>.py.
 

@@ -33,10 +33,7 @@ def _options(_version: common.Version = False) -> None:
 def check(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="Your .py or .ipynb.")],
     course: common.Course = None,
-    exercise: Annotated[
-        str | None,
-        typer.Option(metavar="ID", help="The exercise; else the file's name says it."),
-    ] = None,
+    exercise: common.ExerciseId = None,
 ) -> None:
     """Run the visible checks of an exercise on your file.
 

@@ -1,7 +1,6 @@
 """`grader verify`: what every exercise must prove before release."""
 
 import json
-import os
 from dataclasses import asdict
 from typing import Annotated
 
@@ -24,9 +23,7 @@ def verify(
     seeds: Annotated[
         int, typer.Option(min=1, help="On how many seeds everything is tried.")
     ] = 3,
-    jobs: Annotated[
-        int, typer.Option(min=1, metavar="N", help="Processes; default: the cores.")
-    ] = os.cpu_count() or 1,
+    jobs: common.Jobs = common.CORES,
 ) -> None:
     """Prove exercises: references pass, stubs fail, mistakes are caught and named.
 

@@ -23,7 +23,7 @@ from grader.exercise import (
     UnmodifiedCheck,
     ValueCheck,
 )
-from grader.result import CheckResult, Verdict, Visibility
+from grader.result import DECIMALS, CheckResult, Verdict, Visibility
 from grader.values import Part, Unfit, numeric_parts, parts_of
 
 
@@ -55,8 +55,8 @@ def result_of(check: Check, finding: Finding | None) -> CheckResult:
         id=check.id,
         title=check.title,
         verdict=finding.verdict if finding else Verdict.PASSED,
-        points=0.0 if finding else check.points,
-        max_points=check.points,
+        points=0.0 if finding else round(check.points, DECIMALS),
+        max_points=round(check.points, DECIMALS),
         visibility=check.visibility,
         message=finding.message if finding else "",
     )

@@ -16,6 +16,12 @@ from grader.exercise.model import FORMAT, ExerciseFile
 from grader.exercise.rules import broken_rules
 
 Location = tuple[str | int, ...]
+Found = tuple[Location, str]
+TEXT_TAG = "tag:yaml.org,2002:str"
+PLAIN_TAGS = frozenset(
+    f"tag:yaml.org,2002:{kind}"
+    for kind in ("str", "int", "float", "bool", "null", "seq", "map")
+)
 
 
 def read_exercise(path: Path, shown: str) -> ExerciseFile:
@@ -24,28 +30,35 @@ def read_exercise(path: Path, shown: str) -> ExerciseFile:
     Raises `AuthorError` with every problem found.
     """
     root = _compose(path, shown)
-    problems = [
-        Problem(shown, _line_of(root, location), _key(location), message)
-        for location, message in _repeated_keys(root)
-    ]
-    data = yaml.constructor.SafeConstructor().construct_document(root)
+    unplain, repeated = _unplain(root)
+    if unplain:
+        raise _broken(root, shown, unplain + repeated)
+    try:
+        data = yaml.constructor.SafeConstructor().construct_document(root)
+    except (ValueError, KeyError, yaml.YAMLError) as error:
+        raise AuthorError.at(shown, f"holds a value that is none: {error}") from error
     newer = data.get("format") if isinstance(data, dict) else None
     if isinstance(newer, int) and newer > FORMAT:
         message = f"format {newer} is newer than {FORMAT}; update gradkata"
         raise AuthorError.at(shown, message, key="format", line=1)
     try:
-        spec = ExerciseFile.model_validate(data)
+        # By way of JSON, whose strict mode takes lists for tuples and words for enums.
+        spec = ExerciseFile.model_validate_json(json.dumps(data), strict=True)
     except ValidationError as error:
         found = [(row["loc"], _sentence(row)) for row in error.errors()]
     else:
         found = broken_rules(spec)
-        if not (problems or found):
+        if not (found or repeated):
             return spec
-    for location, message in found:
-        problems.append(
-            Problem(shown, _line_of(root, location), _key(location), message)
-        )
-    raise AuthorError(sorted(problems, key=lambda problem: problem.line))
+    raise _broken(root, shown, found + repeated)
+
+
+def _broken(root: yaml.Node, shown: str, found: list[Found]) -> AuthorError:
+    problems = [
+        Problem(shown, _line_of(root, location), _key(location), message)
+        for location, message in found
+    ]
+    return AuthorError(sorted(problems, key=lambda problem: problem.line))
 
 
 def json_schema() -> str:
@@ -63,7 +76,7 @@ def _compose(path: Path, shown: str) -> yaml.Node:
         raise AuthorError.at(shown, f"cannot be read: {error.strerror}") from error
     except UnicodeDecodeError as error:
         raise AuthorError.at(shown, "is not UTF-8 text") from error
-    except yaml.YAMLError as error:
+    except (yaml.YAMLError, RecursionError) as error:
         mark = getattr(error, "problem_mark", None)
         what = getattr(error, "problem", None) or "cannot be read"
         line = mark.line + 1 if mark else 0
@@ -110,19 +123,42 @@ def _line_of(root: yaml.Node, location: Location) -> int:
     return line + 1
 
 
-def _repeated_keys(
-    node: yaml.Node, location: Location = ()
-) -> list[tuple[Location, str]]:
-    found: list[tuple[Location, str]] = []
-    if isinstance(node, yaml.MappingNode):
-        seen: set[str] = set()
-        for key, value in node.value:
-            here = (*location, str(key.value))
-            if key.value in seen:
-                found.append((here, "stands twice; remove one"))
-            seen.add(key.value)
-            found += _repeated_keys(value, here)
-    elif isinstance(node, yaml.SequenceNode):
-        for index, value in enumerate(node.value):
-            found += _repeated_keys(value, (*location, index))
-    return found
+def _unplain(root: yaml.Node) -> tuple[list[Found], list[Found]]:
+    """What cannot be read as plain data (tags, merges, loops), and repeated keys."""
+    found: list[Found] = []
+    repeated: list[Found] = []
+    waiting: list[tuple[Location, yaml.Node]] = [((), root)]
+    seen: set[int] = set()
+    while waiting:
+        location, node = waiting.pop()
+        if node.tag not in PLAIN_TAGS:
+            found.append((location, f"is tagged {node.tag}; write plain values"))
+        if isinstance(node, yaml.ScalarNode):
+            continue
+        if id(node) in seen:
+            found.append((location, "is an alias; write it out"))
+            continue
+        seen.add(id(node))
+        if isinstance(node, yaml.SequenceNode):
+            waiting += [((*location, i), row) for i, row in enumerate(node.value)]
+            continue
+        waiting += [((*location, str(key.value)), row) for key, row in node.value]
+        odd, twice = _odd_keys(node, location)
+        found += odd
+        repeated += twice
+    return found, repeated
+
+
+def _odd_keys(node: yaml.Node, location: Location) -> tuple[list[Found], list[Found]]:
+    """Keys that are no text, and keys that stand twice."""
+    odd: list[Found] = []
+    twice: list[Found] = []
+    names: set[str] = set()
+    for key, _value in node.value:
+        here = (*location, str(key.value))
+        if not isinstance(key, yaml.ScalarNode) or key.tag != TEXT_TAG:
+            odd.append((here, "is no text; a key is a word"))
+        elif key.value in names:
+            twice.append((here, "stands twice; remove one"))
+        names.add(str(key.value))
+    return odd, twice

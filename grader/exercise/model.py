@@ -5,6 +5,7 @@ enforces and what the JSON Schema for editors is made from. They know nothing of
 workers or verdicts, and hold only what one exercise says about itself.
 """
 
+import keyword
 import re
 from typing import Annotated, Literal, Self
 
@@ -28,7 +29,7 @@ Literals = float | tuple[float, ...] | tuple[tuple[float, ...], ...]
 class Model(BaseModel):
     """Base of all: unknown keys are errors, nothing changes after loading."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
 
 
 class Argument(Model):
@@ -207,5 +208,5 @@ def size_name(size: str) -> tuple[str, int]:
 
 
 def is_id(text: str) -> bool:
-    """Whether a text may be the id of an exercise."""
-    return re.match(ID_PATTERN, text) is not None
+    """Whether a text may be the id of an exercise, and so the name of a function."""
+    return re.fullmatch(ID_PATTERN, text) is not None and not keyword.iskeyword(text)
