@@ -17,6 +17,7 @@ $(STAMP): pyproject.toml
 	@touch $@
 
 demo: $(STAMP)  ## Set up, then grade the example cohort.
+	@mkdir -p build
 	$(BIN)/grader grade examples/cohort --gradebook sqlite:///build/demo.sqlite
 
 test: $(STAMP)  ## Set up, then check style and types and run every test.

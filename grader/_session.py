@@ -82,9 +82,10 @@ class Session:
         return ", ".join(own[:MAX_NAMES])
 
     def reply(self, head: dict[str, int], case: list[Any]) -> None:
+        """Carry out the steps of a case; a step that fails does not end the others."""
         values: list[Any] = []
         changed: list[int] = []
-        problem = None
+        failures: dict[int, Any] = {}
         for index, step in enumerate(case):
             try:
                 before = fingerprint(step)
@@ -92,24 +93,54 @@ class Session:
                 if fingerprint(step) != before:
                     changed.append(index)
             except Missing as missing:
-                problem = self.faults.failure(self.why_missing(missing.name), missing)
-                break
+                outcome = self.why_missing(missing.name)
+                failures[index] = self.faults.failure(outcome, missing)
             except BaseException as raised:
-                problem = self.faults.of_exception(raised)
-                break
-        answer = {"values": values, "changed": changed, "failure": problem}
+                failures[index] = self.faults.of_exception(raised)
+            if index in failures:
+                values.append(None)
+                if step[0] == "new":
+                    break
+        self.answer(head, values, changed, failures)
+
+    def answer(
+        self,
+        head: dict[str, int],
+        values: list[Any],
+        changed: list[int],
+        failures: dict[int, Any],
+    ) -> None:
+        """Send a reply; values that cannot cross are failures of their steps."""
+        message = {**head, "changed": changed, "values": values}
         try:
-            self.send({**head, **answer})
-        except self.protocol.Unplain as unplain:
-            answer = {
-                "values": [],
-                "changed": [],
-                "failure": self.faults.failure("bad_type", unplain),
-            }
-            self.send({**head, **answer})
-        except (self.protocol.TooLarge, RecursionError) as large:
+            self.send({**message, "failures": list(map(list, failures.items()))})
+        except (self.protocol.Unplain, self.protocol.TooLarge, RecursionError):
+            self.answer_without(message, failures)
+
+    def answer_without(self, message: dict[str, Any], failures: dict[int, Any]) -> None:
+        """Send a reply without the values that cannot cross."""
+        values = message["values"]
+        for index, value in enumerate(values):
+            if problem := self.problem_of(value):
+                values[index], failures[index] = None, problem
+        try:
+            self.send({**message, "failures": list(map(list, failures.items()))})
+        except self.protocol.TooLarge as large:
+            # Each value alone would fit, all together do not.
             problem = self.faults.failure("output_limit", large)
-            self.send({**head, "values": [], "changed": [], "failure": problem})
+            rows = [[index, problem] for index in range(len(values))]
+            empty = [None] * len(values)
+            self.send({**message, "values": empty, "failures": rows})
+
+    def problem_of(self, value: Any) -> Any:
+        """Why a value cannot cross, or None."""
+        try:
+            self.protocol.encode(value)
+        except self.protocol.Unplain as unplain:
+            return self.faults.failure("bad_type", unplain)
+        except (self.protocol.TooLarge, RecursionError) as large:
+            return self.faults.failure("output_limit", large)
+        return None
 
     def act(self, step: list[Any]) -> Any:
         """Carry out one step: call, new, method, get or set."""

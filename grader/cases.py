@@ -90,7 +90,7 @@ def perturbed(case: Case, scale: float, salt: int) -> Case:
 def _given(spec: ExerciseFile, group: str, index: int, row: Mapping[str, Any]) -> Case:
     sizes: dict[str, int] = {}
     arguments = {}
-    for name, argument in spec.function.arguments.items():
+    for name, argument in spec.subject.arguments.items():
         literal = row[name]
         for size, length in zip(argument.shape, np.shape(literal), strict=True):
             if isinstance(size, str):
@@ -162,7 +162,7 @@ class _Draw:
         rule = self._spec.preactivation
         cycles = {
             name: SIGN_CYCLES[self._signs_of(name, argument)]
-            for name, argument in self._spec.function.arguments.items()
+            for name, argument in self._spec.subject.arguments.items()
             if argument.kind == "number" and (rule is None or name != rule.biases)
         }
         if rule is not None:
@@ -181,7 +181,7 @@ class _Draw:
         self._grid = WHOLE if index == 0 else EIGHTHS
         self._pool = iter(())
         self._order = {}
-        arguments = self._spec.function.arguments
+        arguments = self._spec.subject.arguments
         for name, argument in arguments.items():
             if argument.kind == "integer":
                 sizes[name] = int(self._rng.choice(argument.choices))

@@ -13,9 +13,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from grader.candidate import Answer, Fault
-from grader.exercise import Exercise, Shape
+from grader.examiner.calls import raw_parts
+from grader.exercise import Exercise, ExerciseFile
 from grader.result import Diagnosis
-from grader.values import FloatArray, Unfit, numeric_parts
+from grader.values import FloatArray, Unfit, numbers
 
 RELATIVE, ABSOLUTE = 1e-5, 1e-9
 
@@ -46,12 +47,11 @@ def diagnose(
 
     `mistakes` holds, for each misconception, the answers of every way to write it.
     """
-    returns = exercise.spec.function.returns
-    observed = [behaviour(answer, returns) for answer in answers]
+    observed = [behaviour(answer, exercise.spec) for answer in answers]
 
     def fits(rows: Sequence[Answer]) -> bool:
         pairs = zip(observed, rows, strict=True)
-        return all(alike(seen, behaviour(row, returns)) for seen, row in pairs)
+        return all(alike(seen, behaviour(row, exercise.spec)) for seen, row in pairs)
 
     fitting = [name for name, ways in mistakes.items() if any(map(fits, ways))]
     if not fitting:
@@ -64,16 +64,27 @@ def diagnose(
     )
 
 
-def behaviour(answer: Answer, returns: Mapping[str, Shape]) -> Behaviour:
+def behaviour(answer: Answer, spec: ExerciseFile) -> Behaviour:
     """What an answer shows, whatever the shapes of its parts."""
     if answer.fault is not None:
         return Behaviour(word=_word(answer.fault))
+    words: list[str] = []
+    arrays: list[FloatArray] = []
     try:
-        parts = numeric_parts(answer.values[0], returns)
+        raw = raw_parts(spec, answer)
     except Unfit as unfit:
         return Behaviour(word=unfit.message)
-    arrays = tuple(part.array for part in parts.values())
-    return Behaviour(arrays, changed=bool(answer.changed))
+    for name, value in raw.items():
+        if name.startswith("new_"):
+            continue  # start values are random
+        try:
+            if isinstance(value, Fault):
+                words.append(_word(value))
+            else:
+                arrays.append(numbers(value).array)
+        except Unfit as unfit:
+            words.append(unfit.message)
+    return Behaviour(tuple(arrays), "; ".join(words), changed=bool(answer.changed))
 
 
 def alike(one: Behaviour, other: Behaviour) -> bool:

@@ -78,7 +78,7 @@ class _Encoder:
 
     def _pair(self, key: Any, value: Any, depth: int) -> list[Any]:
         if type(key) is not str:
-            raise Unplain("dict with keys that are no text")
+            raise Unplain(BAD_KEYS)
         return [key, self.pack(value, depth + 1)]
 
     def _buffer(self, value: Any, kind: type) -> Any:
@@ -94,7 +94,7 @@ class _Encoder:
     def _array(self, array: Any) -> Any:
         dtype = array.dtype
         if dtype.kind not in "biuf":
-            raise Unplain(f"array of {_dtype_word(dtype)}")
+            raise Unplain(ARRAYS.get(dtype.kind, OTHER_ARRAY))
         if array.ndim > MAX_DIMENSIONS:
             raise TooLarge("too many dimensions")
         if math.prod(n for n in array.shape if n) * array.itemsize > MAX_BODY:
@@ -122,24 +122,30 @@ def _is_namedtuple(kind: type) -> bool:
     return kind.__bases__ == (tuple,) and "_fields" in kind.__dict__
 
 
-def _dtype_word(dtype: Any) -> str:
-    return {"c": "complex numbers", "O": "objects", "U": "text", "S": "text"}.get(
-        dtype.kind, "values that are no numbers"
-    )
+# Every word `Unplain` may say: the host believes no other.
+ARRAYS = {"c": "array of complex numbers", "O": "array of objects"}
+ARRAYS |= {"U": "array of text", "S": "array of text"}
+OTHER_ARRAY = "array of values that are no numbers"
+COMPLEX, SUBARRAY = "complex number", "subclass of a numpy array"
+SUBCLASS, FUNCTION = "subclass of a plain type", "function"
+LAZY, OBJECT = "lazy sequence", "object"
+BAD_KEYS = "dict with keys that are no text"
+KINDS = {*ARRAYS.values(), OTHER_ARRAY, COMPLEX, SUBARRAY, SUBCLASS, FUNCTION}
+KINDS |= {LAZY, OBJECT, BAD_KEYS}
 
 
 def _describe(value: Any, kind: type) -> str:
     if kind is complex or isinstance(value, np.complexfloating):
-        return "complex number"
+        return COMPLEX
     if isinstance(value, np.ndarray):
-        return "subclass of a numpy array"
+        return SUBARRAY
     if isinstance(value, list | tuple | dict | int | float | str):
-        return "subclass of a plain type"
+        return SUBCLASS
     if callable(value):
-        return "function"
+        return FUNCTION
     if hasattr(kind, "__next__") or kind is range:
-        return "lazy sequence"
-    return "object"
+        return LAZY
+    return OBJECT
 
 
 def encode(message: Any) -> bytes:

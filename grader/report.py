@@ -104,10 +104,14 @@ def summary(grades: Sequence[Grade]) -> str:
     return f"{things}, {people}: {', '.join(counts)}"
 
 
-def grade_report(grade: Grade, *, plain: bool) -> RenderableType:
-    """One grade in full: every check with its sentence, and what is wrong."""
+def grade_report(grade: Grade, *, plain: bool, of: str = "") -> RenderableType:
+    """One grade in full: every check with its sentence, and what is wrong.
+
+    `of` says what the points are of, where that is not the whole exercise.
+    """
     points = _points(grade.points, grade.max_points)
-    head = Text(f"{grade.exercise}: {grade.verdict}, {points} points")
+    whole = f" of {of}" if of else ""
+    head = Text(f"{grade.exercise}: {grade.verdict}, {points} points{whole}")
     if not plain:
         head.stylize(f"bold {STYLES.get(grade.verdict, OTHER_STYLE)}")
     table = _table("verdict", "points", "check", plain=plain)

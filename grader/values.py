@@ -37,7 +37,7 @@ class Part:
 
 
 def parts_of(
-    value: Any,
+    raw: Mapping[str, Any],
     returns: Mapping[str, Shape],
     sizes: Mapping[str, int],
     wanted: Collection[str] = (),
@@ -46,17 +46,11 @@ def parts_of(
 
     Raises `Unfit` for a part that is wanted; another part may be as wrong as it likes.
     """
-    rows = split(value, returns)
     return {
-        name: _part(rows[name], name, shape, sizes)
+        name: _part(raw[name], name, shape, sizes)
         for name, shape in returns.items()
         if not wanted or name in wanted
     }
-
-
-def numeric_parts(value: Any, returns: Mapping[str, Shape]) -> dict[str, Part]:
-    """The parts of a result as arrays of whatever shape. Raises `Unfit`."""
-    return {name: numbers(row) for name, row in split(value, returns).items()}
 
 
 def shape_of(shape: Shape, sizes: Mapping[str, int]) -> tuple[int, ...]:
@@ -102,7 +96,10 @@ def _part(value: Any, name: str, shape: Shape, sizes: Mapping[str, int]) -> Part
 
 
 def numbers(value: Any) -> Part:
-    """Nested lists, tuples and arrays of real numbers as one array. Raises `Unfit`."""
+    """Nested lists, tuples and arrays of real numbers as one array. Raises `Unfit`.
+
+    Anything else, a fault in place of a value too, is unfit.
+    """
     kind = type(value)
     if kind is float or kind is int:
         return Part(np.array(value, float), coarse=False)

@@ -96,7 +96,8 @@ class Candidate:
                 reply = self._worker.receive(deadline)
                 if reply.get("id") != token or reply.get("case") != position:
                     raise self._worker.forged()
-                answers[index] = self._resolved(self._answer(reply))
+                steps = len(requests[index].steps)
+                answers[index] = self._resolved(self._answer(reply, steps))
             except Ended as ended:
                 self._ended(ended.verdict)
                 if ended.verdict is Verdict.TIMED_OUT and index not in confirming:
@@ -157,25 +158,32 @@ class Candidate:
         self._ran = True
         return True
 
-    def _answer(self, reply: dict[str, Any]) -> Answer:
+    def _answer(self, reply: dict[str, Any], steps: int) -> Answer:
         assert self._worker is not None
         try:
-            return answer_of(reply)
-        except (TypeError, ValueError, KeyError):
+            return answer_of(reply, steps)
+        except (TypeError, ValueError, LookupError):
             raise self._worker.forged() from None
 
     def _resolved(self, answer: Answer) -> Answer:
-        """A name that is missing because loading failed takes the failure's verdict.
+        """Faults in the light of the submission: what was its own, what explains them.
 
-        In a notebook the other cells ran, so there the name is just missing. What is
-        defined instead is told; it was known before any input was sent.
+        A name that is missing because loading failed takes the failure's verdict. In a
+        notebook the other cells ran, so there the name is just missing. What is defined
+        instead is told; it was known before any input was sent.
         """
+        source = self.submission.source or b""
+        values = tuple(
+            value.in_own_words(source) if isinstance(value, Fault) else value
+            for value in answer.values
+        )
         fault, cause = answer.fault, self._load_fault
-        if fault is None or fault.verdict is not Verdict.MISSING:
-            return answer
-        if cause is not None and self.submission.kind == "py":
-            return Answer(fault=cause)
-        return Answer(fault=fault.because(self._defined, cause))
+        if fault is not None and fault.verdict is Verdict.MISSING:
+            if cause is not None and self.submission.kind == "py":
+                return Answer(fault=cause)
+            return Answer(fault=fault.because(self._defined, cause))
+        told = fault.in_own_words(source) if fault is not None else None
+        return Answer(values=values, changed=answer.changed, fault=told)
 
     def _ended(self, verdict: Verdict) -> None:
         self._endings += 1

@@ -6,12 +6,14 @@ of exceptions are kept for diagnosis, cut, and shown only where nothing is hidde
 """
 
 import builtins
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Self
 
 import numpy as np
 
+from grader.protocol import KINDS
 from grader.result import Verdict
 
 CLAIMABLE = frozenset(
@@ -31,6 +33,12 @@ EXCEPTIONS = frozenset(
     for module in (builtins, np.exceptions, np.linalg)
     for name, value in vars(module).items()
     if isinstance(value, type) and issubclass(value, BaseException)
+)
+OWN_WORDS = re.compile(
+    r"name '(\w+)' is not defined(?:\. Did you mean: '\w+'\?)?"
+    r"|'(\w+)' object has no attribute '(\w+)'(?:\. Did you mean: '\w+'\?)?"
+    r"|cannot access local variable '(\w+)' where it is not associated with a value"
+    r"|No module named '(\w+)'"
 )
 MAX_TEXT = 300
 MAX_WHOLE = 1_000_000
@@ -58,6 +66,16 @@ class Fault:
         """The same fault, charged to a case that was not run."""
         return replace(self, unrun=True)
 
+    def in_own_words(self, source: bytes) -> Self:
+        """Public, where the text names nothing but words of the learner's own source.
+
+        Python's own sentence about a name the learner wrote carries no input.
+        """
+        match = OWN_WORDS.fullmatch(self.text)
+        words = [word for word in match.groups() if word] if match else []
+        known = bool(words) and all(word.encode() in source for word in words)
+        return replace(self, public=True) if known else self
+
     def because(self, defined: str, cause: "Fault | None") -> Self:
         """The same fault, with what is defined instead and what explains it."""
         return replace(self, text=defined, public=True, cause=cause)
@@ -65,24 +83,33 @@ class Fault:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The values of one case, one for each step, or the fault that prevented them."""
+    """The values of one case, one for each step.
+
+    In place of a value stands a `Fault` where that step failed. `fault` is what
+    prevented the whole case: an ending, or the failure of its first step.
+    """
 
     values: tuple[Any, ...] = ()
     changed: tuple[int, ...] = ()
     fault: Fault | None = None
 
 
-def answer_of(reply: Mapping[str, Any]) -> Answer:
-    """Read one reply. Raises TypeError, ValueError or KeyError for a forged one."""
-    fault = fault_of(reply["failure"])
-    values, changed = reply["values"], reply["changed"]
-    if type(values) is not list or type(changed) is not list:
-        raise TypeError("values and changes are lists")
-    if fault is None and not values:
-        raise ValueError("neither values nor a failure")
-    return Answer(
-        values=tuple(values), changed=tuple(_whole(row) for row in changed), fault=fault
-    )
+def answer_of(reply: Mapping[str, Any], steps: int) -> Answer:
+    """Read the reply to a case of some steps.
+
+    Raises TypeError, ValueError or KeyError for a forged one.
+    """
+    values, changed, failures = (reply[k] for k in ("values", "changed", "failures"))
+    if not all(type(row) is list for row in (values, changed, failures)):
+        raise TypeError("values, changes and failures are lists")
+    for index, failure in failures:
+        values[whole_of(index)] = fault_of(failure)
+    first = values[0]
+    if isinstance(first, Fault):
+        return Answer(fault=first)
+    if len(values) != steps:
+        raise ValueError("another number of values than of steps")
+    return Answer(values=tuple(values), changed=tuple(whole_of(row) for row in changed))
 
 
 def fault_of(failure: Any, *, public: bool = False) -> Fault | None:
@@ -93,12 +120,15 @@ def fault_of(failure: Any, *, public: bool = False) -> Fault | None:
     if verdict not in CLAIMABLE:
         raise ValueError("a verdict that no worker may claim")
     exception = failure.get("exception", "")
+    text = text_of(failure.get("text", ""))
+    if verdict is Verdict.BAD_TYPE and text not in KINDS:
+        raise ValueError("a kind of value that is none")
     return Fault(
         verdict=verdict,
         exception=exception if exception in EXCEPTIONS else "",
         place=text_of(failure.get("place", "")),
-        line=_whole(failure.get("line", 0)),
-        text=text_of(failure.get("text", "")),
+        line=whole_of(failure.get("line", 0)),
+        text=text,
         public=public,
     )
 
@@ -110,7 +140,8 @@ def text_of(value: Any) -> str:
     return value[:MAX_TEXT]
 
 
-def _whole(value: Any) -> int:
+def whole_of(value: Any) -> int:
+    """A small whole number as a worker tells it. Raises TypeError otherwise."""
     if type(value) is not int or not 0 <= value < MAX_WHOLE:
         raise TypeError("not a whole number")
     return value

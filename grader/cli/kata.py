@@ -41,7 +41,8 @@ def check(
     """
     result = _checked(file, course, exercise)
     console = common.output(None)
-    console.print(grade_report(result, plain=common.is_plain(console)))
+    plain = common.is_plain(console)
+    console.print(grade_report(result, of="the visible checks", plain=plain))
     passed = result.verdict is Verdict.PASSED
     raise typer.Exit(common.OK if passed else common.NOT_YET)
 

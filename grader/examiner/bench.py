@@ -10,8 +10,10 @@ from typing import Any
 
 import numpy as np
 
-from grader.candidate import Candidate, Request, Zygote
+from grader.candidate import Candidate, Fault, Zygote
+from grader.cases import Case
 from grader.examiner import messages
+from grader.examiner.calls import raw_parts, request_of
 from grader.examiner.suite import Suite, read_solution
 from grader.exercise import size_name
 from grader.result import Verdict
@@ -20,7 +22,7 @@ from grader.values import FloatArray, Unfit, parts_of
 BENCH_GROUP = "-bench-"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Bench:
     """One submission, or the reference, to be called on a check's own inputs."""
 
@@ -29,27 +31,33 @@ class Bench:
     revealed: bool
 
     def call(self, *arguments: Any) -> dict[str, FloatArray]:
-        """Call the exercise's function; its parts by name. Raises `Unfit`."""
-        function = self.suite.exercise.spec.function
-        request = Request.call(BENCH_GROUP, function.name, arguments)
-        (answer,) = self.candidate.ask([request])
+        """Call the function, or use the class, on the arguments declared, in order.
+
+        Returns the parts by name. Raises `Unfit`.
+        """
+        spec = self.suite.exercise.spec
+        given = dict(zip(spec.subject.arguments, arguments, strict=True))
+        case = Case(BENCH_GROUP, 0, given, self._sizes(arguments))
+        (answer,) = self.candidate.ask([request_of(spec, case, BENCH_GROUP)])
         if answer.fault is not None:
-            raise Unfit(
-                answer.fault.verdict,
-                messages.about_fault(
-                    answer.fault, function.name, revealed=self.revealed
-                ),
-            )
-        sizes = self._sizes(arguments)
-        parts = parts_of(answer.values[0], function.returns, sizes)
+            raise self._unfit(answer.fault, spec.subject.name)
+        raw = raw_parts(spec, answer)
+        for name, value in raw.items():
+            if isinstance(value, Fault):
+                raise self._unfit(value, name)
+        parts = parts_of(raw, spec.subject.returns, case.sizes)
         for name, part in parts.items():
             if not np.isfinite(part.array).all():
                 raise Unfit(Verdict.FAILED, messages.NOT_FINITE.format(part=name))
         return {name: part.array for name, part in parts.items()}
 
+    def _unfit(self, fault: Fault, name: str) -> Unfit:
+        text = messages.about_fault(fault, name, revealed=self.revealed)
+        return Unfit(fault.verdict, text)
+
     def _sizes(self, arguments: tuple[Any, ...]) -> dict[str, int]:
         sizes: dict[str, int] = {}
-        declared = self.suite.exercise.spec.function.arguments
+        declared = self.suite.exercise.spec.subject.arguments
         for (name, argument), value in zip(declared.items(), arguments, strict=True):
             if argument.kind in ("integer", "dimension"):
                 sizes[name] = int(value)

@@ -11,20 +11,22 @@ from typing import Any
 
 import numpy as np
 
-from grader.candidate import Answer
+from grader.candidate import Answer, Fault
 from grader.cases import Case
 from grader.examiner import messages
+from grader.examiner.calls import raw_parts
 from grader.examiner.suite import Expected, Suite
 from grader.exercise import (
     AnyCheck,
     Check,
+    ClassStyle,
     PytestCheck,
     ShapeCheck,
     UnmodifiedCheck,
     ValueCheck,
 )
 from grader.result import DECIMALS, CheckResult, Verdict, Visibility
-from grader.values import Part, Unfit, numeric_parts, parts_of
+from grader.values import Part, Unfit, numbers, parts_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,19 +79,20 @@ def _answered(
     check: ValueCheck | ShapeCheck | UnmodifiedCheck,
     suite: Suite,
     answers: list[Answer],
-    parts: Callable[[Any, Case], dict[str, Part]],
+    parts: Callable[[dict[str, Any], Case], dict[str, Part]],
 ) -> Iterator[tuple[int, dict[str, Part] | Finding]]:
     """Each case of a check with the parts of its answer, or why there are none."""
-    name = suite.exercise.spec.function.name
+    spec = suite.exercise.spec
     revealed = check.visibility is Visibility.VISIBLE
     for index in suite.in_groups(check.cases):
         fault = answers[index].fault
         if fault is not None:
-            text = messages.about_fault(fault, name, revealed=revealed)
+            text = messages.about_fault(fault, spec.subject.name, revealed=revealed)
             yield index, Finding(fault.verdict, text)
             continue
         try:
-            yield index, parts(answers[index].values[0], suite.cases[index])
+            raw = raw_parts(spec, answers[index])
+            yield index, parts(raw, suite.cases[index])
         except Unfit as unfit:
             yield index, Finding(unfit.verdict, unfit.message)
 
@@ -98,10 +101,15 @@ def _wanted(
     check: ValueCheck | ShapeCheck, suite: Suite, answers: list[Answer]
 ) -> Iterator[tuple[int, dict[str, Part] | Finding]]:
     """Each case of a check with the parts it is about, in the shape due."""
-    returns = suite.exercise.spec.function.returns
+    returns = suite.exercise.spec.subject.returns
+    revealed = check.visibility is Visibility.VISIBLE
 
-    def parts(value: Any, case: Case) -> dict[str, Part]:
-        return parts_of(value, returns, case.sizes, check.parts)
+    def parts(raw: dict[str, Any], case: Case) -> dict[str, Part]:
+        for name in check.parts or returns:
+            if isinstance(raw[name], Fault):
+                text = messages.about_fault(raw[name], name, revealed=revealed)
+                raise Unfit(raw[name].verdict, text)
+        return parts_of(raw, returns, case.sizes, check.parts)
 
     return _answered(check, suite, answers, parts)
 
@@ -116,7 +124,7 @@ def _values(
         for name, part in parts.items():
             message = _compared(name, part, suite.expected[index][name])
             if message and check.visibility is Visibility.VISIBLE:
-                message = _in_full(suite, index, answers[index])
+                message = _in_full(suite, index, answers[index], name)
             if message:
                 yield Finding(Verdict.FAILED, message)
 
@@ -134,10 +142,13 @@ def _compared(name: str, part: Part, expected: Expected) -> str:
     return messages.WRONG_VALUES.format(part=name, wrong=wrong, count=right.size)
 
 
-def _in_full(suite: Suite, index: int, answer: Answer) -> str:
+def _in_full(suite: Suite, index: int, answer: Answer, name: str) -> str:
     due = tuple(row.array for row in suite.expected[index].values())
+    subject = suite.exercise.spec.subject
+    if isinstance(subject, ClassStyle):
+        return messages.WRONG_VALUE.format(part=name)
     return messages.example(
-        suite.exercise.spec.function.name,
+        subject.name,
         dict(suite.cases[index].arguments),
         answer.values[0],
         due if len(due) > 1 else due[0],
@@ -161,10 +172,13 @@ def _unmodified(
     check: UnmodifiedCheck, suite: Suite, answers: list[Answer]
 ) -> Iterator[Finding]:
     """Only a call that answers with numbers can show that it left its inputs alone."""
-    returns = suite.exercise.spec.function.returns
 
-    def parts(value: Any, _case: Case) -> dict[str, Part]:
-        return numeric_parts(value, returns)
+    def parts(raw: dict[str, Any], _case: Case) -> dict[str, Part]:
+        return {
+            name: numbers(value)
+            for name, value in raw.items()
+            if not isinstance(value, Fault)
+        }
 
     for index, found in _answered(check, suite, answers, parts):
         if isinstance(found, Finding):

@@ -5,6 +5,7 @@ exception or a printout; those can carry what is hidden. The type of a built-in 
 exception and the learner's own line are theirs to see.
 """
 
+import re
 from typing import Any
 
 import numpy as np
@@ -12,6 +13,7 @@ import numpy as np
 from grader.candidate import Fault
 from grader.result import Verdict
 
+LOST = re.compile(r"object has no attribute '(\w+)'$")
 UNRUN = "Not run: the submission had ended like this before."
 CHANGED = "The call changed one of its arguments; work on a copy."
 NOT_FINITE = "{part} holds NaN or infinity."
@@ -59,6 +61,9 @@ def _about_exception(fault: Fault, spoken: str) -> str:
     if fault.exception == "NotImplementedError":
         return f"Not begun yet{place}: the stub is still there."
     kind = fault.exception or "An exception"
+    if kind == "AttributeError" and (lost := LOST.search(spoken)):
+        spoken += f"; should an earlier method have stored self.{lost[1]}?"
+        return f"{kind}{place}: {spoken}"
     return f"{kind}{place}{f': {spoken}' if spoken else ''}."
 
 

@@ -42,7 +42,7 @@ class CheckFailed(Exception):
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """Add `--submission` and `--seed`."""
+    """Add `--submission` and `--grading-seed`."""
     group = parser.getgroup("gradkata")
     group.addoption(
         "--submission", metavar="FILE", help="grade FILE by the exercises collected"

@@ -11,7 +11,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 
@@ -19,6 +18,7 @@ from grader import submission as files
 from grader.candidate import Answer, Candidate, Request, Zygote
 from grader.cases import Case, cases_of, perturbed
 from grader.errors import AuthorError
+from grader.examiner.calls import raw_parts, request_of
 from grader.exercise import Exercise
 from grader.result import Verdict
 from grader.sandbox import Confinement
@@ -72,9 +72,8 @@ def prepare(exercise: Exercise, seed: int, zygote: Zygote) -> Suite:
     spec = exercise.spec
     cases = cases_of(exercise, seed)
     probes = [perturbed(case, STEP, salt) for salt in range(PROBES) for case in cases]
-    name = spec.function.name
-    requests = tuple(_request(name, case, case.group) for case in cases)
-    asked = requests + tuple(_request(name, case, PROBE_GROUP) for case in probes)
+    requests = tuple(request_of(spec, case, case.group) for case in cases)
+    asked = requests + tuple(request_of(spec, case, PROBE_GROUP) for case in probes)
     confinement = Confinement(spec.limits.cpu_seconds, spec.limits.memory_megabytes)
     with Candidate(zygote, read_solution(exercise.reference), confinement) as candidate:
         answers = candidate.ask(asked)
@@ -130,10 +129,6 @@ def _shown(solution: Path) -> str:
     return "/".join(solution.parts[-5:])
 
 
-def _request(name: str, case: Case, group: str) -> Request:
-    return Request.call(group, name, list(case.arguments.values()))
-
-
 def _reference_parts(
     exercise: Exercise, case: Case, answer: Answer
 ) -> dict[str, FloatArray]:
@@ -146,9 +141,9 @@ def _reference_parts(
             f"{fault.text}".rstrip(),
             line=fault.line,
         )
-    returns: Mapping[str, Any] = exercise.spec.function.returns
     try:
-        parts = parts_of(answer.values[0], returns, case.sizes)
+        raw = raw_parts(exercise.spec, answer)
+        parts = parts_of(raw, exercise.spec.subject.returns, case.sizes)
     except Unfit as unfit:
         raise AuthorError.at(shown, f"the reference: {unfit.message}") from unfit
     if not all(np.isfinite(part.array).all() for part in parts.values()):

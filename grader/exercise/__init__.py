@@ -6,22 +6,25 @@ from pathlib import Path
 from grader.exercise.loading import json_schema, read_exercise
 from grader.exercise.model import (
     AnyCheck,
-    Argument,
     CaseGroup,
     Check,
     ExerciseFile,
-    Function,
     Limits,
     Misconception,
-    Preactivation,
     PytestCheck,
-    Shape,
     ShapeCheck,
-    Signs,
     UnmodifiedCheck,
     ValueCheck,
     is_id,
     size_name,
+)
+from grader.exercise.styles import (
+    Argument,
+    ClassStyle,
+    Function,
+    Preactivation,
+    Shape,
+    Signs,
 )
 
 __all__ = [
@@ -29,6 +32,7 @@ __all__ = [
     "Argument",
     "CaseGroup",
     "Check",
+    "ClassStyle",
     "Exercise",
     "ExerciseFile",
     "Function",

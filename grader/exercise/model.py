@@ -9,94 +9,24 @@ import keyword
 import re
 from typing import Annotated, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import Field, model_validator
 
+from grader.exercise.styles import (
+    ID_PATTERN,
+    ClassStyle,
+    Dimension,
+    Function,
+    Id,
+    Literals,
+    Model,
+    Name,
+    Preactivation,
+    Sentence,
+    Signs,
+)
 from grader.result import Visibility
 
 FORMAT = 1
-ID_PATTERN = r"^[a-z][a-z0-9_]{0,63}$"
-SIZE_PATTERN = r"^[a-z][a-z0-9_]*( \+ [0-9]+)?$"
-
-Id = Annotated[str, Field(pattern=ID_PATTERN)]
-Name = Annotated[str, Field(pattern=r"^[A-Za-z_][A-Za-z0-9_]*$", max_length=64)]
-Sentence = Annotated[str, Field(min_length=1, max_length=400)]
-Size = Annotated[int, Field(ge=1, le=64)] | Annotated[str, Field(pattern=SIZE_PATTERN)]
-Shape = Annotated[tuple[Size, ...], Field(max_length=4)]
-Signs = Literal["mixed", "positive", "negative", "zero", "boundary"]
-Literals = float | tuple[float, ...] | tuple[tuple[float, ...], ...]
-
-
-class Model(BaseModel):
-    """Base of all: unknown keys are errors, nothing changes after loading."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
-
-
-class Argument(Model):
-    """One positional argument of the function, and how its values are drawn."""
-
-    kind: Literal["number", "integer", "list", "array", "dimension"] = Field(
-        description="number: float; integer: int; list: flat list of floats; array: "
-        "float64 array; dimension: int, the size of the dimension of the same name."
-    )
-    shape: Shape = Field(
-        default=(), description="Names of dimensions, for lists and arrays."
-    )
-    signs: Signs = Field(
-        default="mixed",
-        description="mixed: both signs, never 0 or 1; boundary: also exact 0.0, -0.0.",
-    )
-    choices: Annotated[tuple[float, ...], Field(max_length=16)] = Field(
-        default=(), description="Numbers and integers are drawn from these."
-    )
-
-    @model_validator(mode="after")
-    def _fits(self) -> Self:
-        ranks = {"list": (1,), "array": (1, 2, 3, 4)}.get(self.kind, (0,))
-        if len(self.shape) not in ranks:
-            raise ValueError(
-                f"a {self.kind} has {' or '.join(map(str, ranks))} dimensions, "
-                f"not {len(self.shape)}; mend its shape"
-            )
-        if self.kind == "integer" and not self.choices:
-            raise ValueError("an integer needs choices")
-        return self
-
-
-class Function(Model):
-    """The function a submission defines, its arguments in order, its results."""
-
-    name: Name
-    arguments: Annotated[dict[Name, Argument], Field(min_length=1)]
-    returns: Annotated[dict[Name, Shape], Field(min_length=1)] = Field(
-        description="Parts of the result in order, each with its shape; [] is a number."
-    )
-
-
-class Preactivation(Model):
-    """Which arguments make z = inputs . weights + biases.
-
-    The biases are then set so that z has the signs wanted, with exact zeros.
-    """
-
-    name: Name = "z"
-    inputs: Name
-    weights: Name
-    biases: Name
-    signs: Signs = "boundary"
-
-
-class Dimension(Model):
-    """The sizes a dimension may have; sizes within one case are all different."""
-
-    min: Annotated[int, Field(ge=1, le=64)] = 2
-    max: Annotated[int, Field(ge=1, le=64)] = 6
-
-    @model_validator(mode="after")
-    def _ordered(self) -> Self:
-        if self.min > self.max:
-            raise ValueError("min is greater than max")
-        return self
 
 
 class CaseGroup(Model):
@@ -190,8 +120,9 @@ class ExerciseFile(Model):
     level: Annotated[int, Field(ge=1, le=4)]
     minutes: Annotated[int, Field(ge=1, le=240)]
     prerequisites: tuple[Id, ...] = ()
-    style: Literal["function"]
-    function: Function
+    style: Literal["function", "class"]
+    function: Function | None = None
+    class_: ClassStyle | None = Field(default=None, alias="class")
     dimensions: dict[Name, Dimension] = Field(default_factory=dict)
     preactivation: Preactivation | None = None
     cases: Annotated[dict[Name, CaseGroup], Field(min_length=1)]
@@ -199,6 +130,22 @@ class ExerciseFile(Model):
     hints: Annotated[tuple[Sentence, ...], Field(min_length=1)]
     misconceptions: dict[Id, Misconception] = Field(default_factory=dict)
     limits: Limits = Field(default_factory=Limits)
+
+    @model_validator(mode="after")
+    def _one_style(self) -> Self:
+        blocks = {"function": self.function, "class": self.class_}
+        if blocks[self.style] is None:
+            raise ValueError(f"style {self.style} needs the key `{self.style}`")
+        if sum(block is not None for block in blocks.values()) > 1:
+            raise ValueError(f"style {self.style} has no other style's key")
+        return self
+
+    @property
+    def subject(self) -> Function | ClassStyle:
+        """What the submission defines."""
+        found = self.function or self.class_
+        assert found is not None
+        return found
 
 
 def size_name(size: str) -> tuple[str, int]:

@@ -10,15 +10,14 @@ from itertools import chain
 import numpy as np
 
 from grader.exercise.model import (
-    Argument,
     CaseGroup,
     ExerciseFile,
     PytestCheck,
-    Shape,
     ShapeCheck,
     ValueCheck,
     size_name,
 )
+from grader.exercise.styles import Argument, ClassStyle, Shape
 from grader.result import Visibility
 
 Broken = tuple[tuple[str | int, ...], str]
@@ -34,16 +33,16 @@ def _sizes(spec: ExerciseFile) -> Iterator[Broken]:
     """Every size in a shape is a number, a dimension or a whole-number argument."""
     whole = {
         name
-        for name, argument in spec.function.arguments.items()
+        for name, argument in spec.subject.arguments.items()
         if argument.kind in ("integer", "dimension")
     }
     shapes: list[tuple[tuple[str | int, ...], Shape]] = [
-        (("function", "arguments", name, "shape"), argument.shape)
-        for name, argument in spec.function.arguments.items()
+        ((spec.style, "arguments", name, "shape"), argument.shape)
+        for name, argument in spec.subject.arguments.items()
     ]
     shapes += [
-        (("function", "returns", name), shape)
-        for name, shape in spec.function.returns.items()
+        ((spec.style, "returns", name), shape)
+        for name, shape in spec.subject.returns.items()
     ]
     for place, shape in shapes:
         for size in shape:
@@ -51,9 +50,9 @@ def _sizes(spec: ExerciseFile) -> Iterator[Broken]:
                 name = size_name(size)[0]
                 if name not in spec.dimensions and name not in whole:
                     yield place, f"no dimension is called {name!r}; declare it"
-    for name, argument in spec.function.arguments.items():
+    for name, argument in spec.subject.arguments.items():
         if argument.kind == "dimension" and name not in spec.dimensions:
-            place = ("function", "arguments", name)
+            place = (spec.style, "arguments", name)
             yield place, f"no dimension is called {name!r}; declare it"
 
 
@@ -71,11 +70,16 @@ def _checks(spec: ExerciseFile) -> Iterator[Broken]:
 
 
 def _parts(spec: ExerciseFile) -> Iterator[Broken]:
-    """Checks name parts that the function returns."""
+    """Checks name parts there are; of a class, a value check names its parts."""
     for index, check in enumerate(spec.checks):
+        if isinstance(spec.subject, ClassStyle) and isinstance(check, ValueCheck):
+            made = {f"new_{name}" for name in spec.subject.made}
+            if not check.parts or made & set(check.parts):
+                message = "name parts that are no random start values"
+                yield ("checks", index, "parts"), message
         if isinstance(check, ValueCheck | ShapeCheck):
-            for part in set(check.parts) - spec.function.returns.keys():
-                message = f"the function returns no part called {part!r}"
+            for part in set(check.parts) - spec.subject.returns.keys():
+                message = f"there is no part called {part!r}"
                 yield ("checks", index, "parts"), message
 
 
@@ -97,7 +101,7 @@ def _preactivation(spec: ExerciseFile) -> Iterator[Broken]:
         return
     for role in ("inputs", "weights", "biases"):
         name = getattr(spec.preactivation, role)
-        if name not in spec.function.arguments:
+        if name not in spec.subject.arguments:
             yield ("preactivation", role), f"the function has no argument {name!r}"
 
 
@@ -106,9 +110,9 @@ def _groups(spec: ExerciseFile) -> Iterator[Broken]:
         yield from _group_names(spec, name, group)
         for index, case in enumerate(group.given):
             place = ("cases", name, "given", index)
-            for argument in spec.function.arguments.keys() - case.keys():
+            for argument in spec.subject.arguments.keys() - case.keys():
                 yield place, f"the argument {argument!r} is missing; give it"
-            for argument in case.keys() - spec.function.arguments.keys():
+            for argument in case.keys() - spec.subject.arguments.keys():
                 yield (*place, argument), "the function has no such argument"
             yield from (
                 ((*place, argument), message)
@@ -120,7 +124,7 @@ def _group_names(spec: ExerciseFile, name: str, group: CaseGroup) -> Iterator[Br
     for dimension in group.dimensions.keys() - spec.dimensions.keys():
         place = ("cases", name, "dimensions", dimension)
         yield place, "no such dimension is declared"
-    signed = set(spec.function.arguments)
+    signed = set(spec.subject.arguments)
     if spec.preactivation is not None:
         signed.add(spec.preactivation.name)
     for argument in group.signs.keys() - signed:
@@ -132,7 +136,7 @@ def _literal_problems(spec: ExerciseFile, case: object) -> Iterator[tuple[str, s
     assert isinstance(case, dict)
     sizes: dict[str, int] = {}
     for name, value in case.items():
-        argument = spec.function.arguments.get(name)
+        argument = spec.subject.arguments.get(name)
         if argument is None:
             continue
         try:
@@ -161,7 +165,23 @@ def _size_problems(
 
 def _room(spec: ExerciseFile) -> Iterator[Broken]:
     """Sizes within a case can all be different: non-square cases are required."""
-    tops = sorted(dimension.max for dimension in spec.dimensions.values())
-    if any(top < rank + 2 for rank, top in enumerate(tops)):
+    ranges = {name: (row.min, row.max) for name, row in spec.dimensions.items()}
+    if not _all_different(list(ranges.values())):
         message = "the ranges are too narrow for sizes that are all different"
         yield ("dimensions",), message
+        return
+    for name, group in spec.cases.items():
+        fixed = {size: (length, length) for size, length in group.dimensions.items()}
+        if group.draw and not _all_different(list((ranges | fixed).values())):
+            place = ("cases", name, "dimensions")
+            yield place, "leaves no room for sizes that are all different"
+
+
+def _all_different(ranges: list[tuple[int, int]]) -> bool:
+    """Whether each range can be given a number of its own: tightest ends first."""
+    waiting = sorted(ranges)
+    for number in range(1, 65):
+        fitting = [row for row in waiting if row[0] <= number <= row[1]]
+        if fitting:
+            waiting.remove(min(fitting, key=lambda row: row[1]))
+    return not waiting

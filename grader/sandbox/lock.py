@@ -39,7 +39,7 @@ def lock(parent: int, cpu_seconds: int, address_space: int) -> tuple[str, ...]:
 
 def _rlimits(cpu_seconds: int, address_space: int) -> None:
     limits = {
-        resource.RLIMIT_CPU: cpu_seconds,
+        resource.RLIMIT_CPU: cpu_seconds + 1,
         resource.RLIMIT_AS: address_space,
         resource.RLIMIT_FSIZE: 0,
         resource.RLIMIT_CORE: 0,
@@ -50,7 +50,10 @@ def _rlimits(cpu_seconds: int, address_space: int) -> None:
     for which, value in limits.items():
         hard = resource.getrlimit(which)[1]
         wanted = value if hard == resource.RLIM_INFINITY else min(value, hard)
-        resource.setrlimit(which, (wanted, wanted))
+        # A second between the limits of processor time: the first one has a signal of
+        # its own, so that the host can tell a time-out from a crash.
+        spare = 1 if which == resource.RLIMIT_CPU else 0
+        resource.setrlimit(which, (max(wanted - spare, 0), wanted))
 
 
 def mapped_bytes() -> int:

@@ -83,7 +83,7 @@ def test_a_check_names_parts_that_are_returned() -> None:
     data = minimal()
     data["checks"][1]["parts"] = ["z", "y"]
 
-    expected = "the function returns no part called 'y'"
+    expected = "there is no part called 'y'"
     assert {"checks.1.parts": expected} == broken(data)
 
 

@@ -1,0 +1,71 @@
+"""What is asked of a submission for a case, and what its answer holds. Pure.
+
+A function is called once. Of a class an object is made, looked at, written over, its
+methods are called, and its attributes are read. Either way the answer becomes raw parts
+by name: a value, or the fault that stands in its place, so that one part that is
+missing does not cost the others.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from grader.candidate import Answer, Fault, Request
+from grader.cases import Case
+from grader.exercise import ClassStyle, ExerciseFile, Function
+from grader.values import split
+
+HANDLE = 1
+
+
+def request_of(spec: ExerciseFile, case: Case, group: str) -> Request:
+    """The steps of one case, as they go over the wire."""
+    match spec.subject:
+        case Function(name=name):
+            return Request.call(group, name, list(case.arguments.values()))
+        case ClassStyle() as style:
+            return Request(group, tuple(_steps(style, case.arguments)))
+
+
+def raw_parts(spec: ExerciseFile, answer: Answer) -> dict[str, Any]:
+    """The answer's values, or Faults, by the names of parts. Raises `Unfit`."""
+    match spec.subject:
+        case Function(returns=returns):
+            return split(answer.values[0], returns)
+        case ClassStyle() as style:
+            return _class_parts(style, answer)
+
+
+def _steps(style: ClassStyle, given: Mapping[str, Any]) -> list[tuple[Any, ...]]:
+    steps: list[tuple[Any, ...]] = [
+        ("new", HANDLE, style.name, [given[name] for name in style.new])
+    ]
+    steps += [("get", HANDLE, name) for name in style.made]
+    steps += [("set", HANDLE, name, given[name]) for name in style.set]
+    steps += [
+        ("method", HANDLE, call.method, [given[name] for name in call.arguments])
+        for call in style.calls
+    ]
+    steps += [("get", HANDLE, name) for name in (*style.parts, *style.kept)]
+    return steps
+
+
+def _class_parts(style: ClassStyle, answer: Answer) -> dict[str, Any]:
+    """Attributes by part; where one is missing, what its method returned."""
+    values = list(answer.values[1:])
+    made, values = values[: len(style.made)], values[len(style.made) :]
+    values = values[len(style.set) :]
+    called, values = values[: len(style.calls)], values[len(style.calls) :]
+    raw = dict(zip(style.returns, [*made, *values], strict=True))
+    failed = next((value for value in called if isinstance(value, Fault)), None)
+    sound = {
+        call.returns: value
+        for call, value in zip(style.calls, called, strict=True)
+        if not isinstance(value, Fault)
+    }
+    for name in style.parts:
+        if failed is not None and name not in sound:
+            # Whatever stands there, the method that makes it did not finish.
+            raw[name] = failed
+        elif isinstance(raw[name], Fault) and sound.get(name) is not None:
+            raw[name] = sound[name]
+    return raw
