@@ -6,7 +6,7 @@ verdict.
 """
 
 from collections.abc import Callable
-from types import ModuleType
+from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
@@ -17,19 +17,24 @@ MAX_NAMES = 8
 class Session:
     """One submission's names and objects, and the requests answered on them.
 
-    `protocol`, `source` and `faults` are our modules, loaded by their paths; `send`
-    writes one message to the host.
+    `tools` holds our modules, loaded by their paths; `send` writes one message to the
+    host.
     """
 
     def __init__(
         self,
-        protocol: ModuleType,
-        source: ModuleType,
-        faults: ModuleType,
+        tools: SimpleNamespace,
         send: Callable[[Any], None],
     ) -> None:
-        self.protocol, self.source, self.faults = protocol, source, faults
+        self.tools = tools
+        self.protocol, self.source, self.faults = (
+            tools.protocol,
+            tools.source,
+            tools.faults,
+        )
         self.send = send
+        self.kind = ""
+        self.script: Any = None
         self.names: dict[str, Any] = {}
         self.objects: dict[Any, Any] = {}
         self.broken: list[Any] = []
@@ -53,7 +58,10 @@ class Session:
                 "compiled": 0,
                 "defined": "",
             }
-        self.names = self.source.new_namespace(request["kind"], main=request["main"])
+        self.kind = request["kind"]
+        self.names = self.source.new_namespace(self.kind, main=request["main"])
+        if request["watch"]:
+            return self.load_script(pieces, request["watch"])
         count = 0
         for piece in pieces:
             try:
@@ -69,6 +77,31 @@ class Session:
                 failures.append(self.faults.of_exception(problem))
         first = failures[0] if failures else None
         return {"failure": first, "compiled": count, "defined": self.defined()}
+
+    def load_script(self, pieces: list[Any], watch: dict[str, Any]) -> dict[str, Any]:
+        """Instrument a script, to be run once for each set of inputs."""
+        failures = []
+        trees = []
+        for piece in pieces:
+            try:
+                trees.append((piece.filename, self.source.parsed(piece)))
+            except SyntaxError as problem:
+                failures.append(self.faults.of_syntax(problem, piece.filename))
+        self.script = self.tools.recorder.Script(
+            self.tools, set(watch["inputs"]), set(watch["steps"])
+        )
+        try:
+            self.script.compile(trees, self.source.with_placeholders)
+        except (SyntaxError, ValueError, RecursionError, MemoryError) as problem:
+            failure = self.faults.failure("syntax_error", problem)
+            return {"failure": failure, "compiled": 0, "defined": ""}
+        first = failures[0] if failures else None
+        return {"failure": first, "compiled": len(trees), "defined": ""}
+
+    def trace(self, values: Any) -> Any:
+        """Run the script once, in a fresh namespace, on the host's inputs."""
+        names = self.source.new_namespace(self.kind, main=True)
+        return self.script.run(names, values, notebook=self.kind == "ipynb")
 
     def defined(self) -> str:
         """The learner's functions and classes, told where a name is missing."""
@@ -145,6 +178,8 @@ class Session:
     def act(self, step: list[Any]) -> Any:
         """Carry out one step: call, new, method, get or set."""
         verb, target, *rest = step
+        if verb == "trace":
+            return self.trace(target)
         if verb == "call":
             return self.named(target)(*rest[0])
         if verb == "new":

@@ -13,7 +13,7 @@ import re
 import sys
 import types
 from types import CodeType
-from typing import Any
+from typing import Any, cast
 
 MAX_SOURCE = 1024 * 1024
 MAGIC = re.compile(
@@ -73,20 +73,32 @@ def _cells(source: bytes) -> list[Any]:
     return cells
 
 
-def compiled(piece: Piece) -> CodeType:
-    """The code object of a piece. Raises `SyntaxError` with line and reason."""
+def parsed(piece: Piece) -> ast.Module:
+    """The tree of a piece. Raises `SyntaxError` with line and reason."""
     text = piece.text
     try:
-        tree = ast.parse(text, piece.filename)
+        return ast.parse(text, piece.filename)
     except SyntaxError:
         plain = without_magics(text) if isinstance(text, str) else text
         if plain == text:
             raise
-        tree = ast.parse(plain, piece.filename)
+        return ast.parse(plain, piece.filename)
     except (ValueError, RecursionError, MemoryError) as problem:
         raise SyntaxError(str(problem) or "nested too deep") from problem
+
+
+def with_placeholders(tree: ast.Module) -> ast.Module:
+    """The tree with imports that bind a placeholder where they fail."""
     try:
-        return compile(_Imports().visit(tree), piece.filename, "exec")
+        return cast("ast.Module", _Imports().visit(tree))
+    except RecursionError as problem:
+        raise SyntaxError("nested too deep") from problem
+
+
+def compiled(piece: Piece) -> CodeType:
+    """The code object of a piece. Raises `SyntaxError` with line and reason."""
+    try:
+        return compile(with_placeholders(parsed(piece)), piece.filename, "exec")
     except (ValueError, RecursionError, MemoryError) as problem:
         raise SyntaxError(str(problem) or "nested too deep") from problem
 

@@ -19,6 +19,7 @@ import signal
 import socket
 import sys
 import time
+from types import SimpleNamespace
 from typing import Any
 
 HERE = os.path.dirname(os.path.abspath(__file__))
@@ -94,12 +95,13 @@ def warm_up() -> None:
     What the interpreter specialises and libraries make on first use is then shared by
     all workers instead of being made, and its pages copied, in each of them.
     """
-    load = {"op": "load", "id": 0, "kind": "py", "source": SAMPLE, "main": False}
+    load = {"op": "load", "id": 0, "kind": "py", "source": SAMPLE}
+    load |= {"main": False, "watch": {}}
     case = [["call", "f", [np.ones((3, 2)), np.ones((2, 4)), [1.0, 2.0], 0.5]]]
     frame = protocol.encode({"op": "run", "id": 0, "cases": [case, case]})
     start = protocol.PREFIX.size
     for _ in range(WARM_UPS):
-        own = session.Session(protocol, source, faults, protocol.encode)
+        own = session.Session(tools, protocol.encode)
         own.serve(load)
         header, _body = protocol.lengths(frame[:start])
         body = start + header
@@ -161,7 +163,7 @@ def worker(parent: int, limits: dict[str, int], descriptors: list[int]) -> None:
     np.random.seed(0)
     gc.enable()
     send({"layers": list(layers)})
-    own = session.Session(protocol, source, faults, send)
+    own = session.Session(tools, send)
     while True:
         own.serve(receive())
 
@@ -210,5 +212,12 @@ if __name__ == "__main__":
     source = by_path("source", "_source.py")
     faults = by_path("faults", "_faults.py")
     session = by_path("session", "_session.py")
+    tools = SimpleNamespace(
+        protocol=protocol,
+        source=source,
+        faults=faults,
+        trace=by_path("trace", "_trace.py"),
+        recorder=by_path("recorder", "_recorder.py"),
+    )
     lock = by_path("lock", "sandbox", "lock.py")
     main()

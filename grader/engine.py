@@ -21,8 +21,8 @@ from grader.candidate import Zygote
 from grader.channel import Channel
 from grader.errors import AuthorError
 from grader.examiner import plugin
+from grader.examiner.evidence import prepare_any
 from grader.examiner.plugin import CHECK, WARM, ExerciseNode
-from grader.examiner.suite import prepare
 from grader.exercise import Check, Exercise
 from grader.grading import Examination, grade, our_failure
 from grader.result import Visibility, to_json
@@ -106,7 +106,7 @@ class Engine:
             self._zygote = self._zygote or Zygote()
             exercise = self._exercises[exercise_id]
             try:
-                suite = prepare(exercise, self.seed, self._zygote)
+                suite = prepare_any(exercise, self.seed, self._zygote)
             except AuthorError as error:
                 self._broken[exercise_id] = error
                 raise

@@ -17,23 +17,38 @@ from dataclasses import dataclass, field
 import numpy as np
 import pytest
 
-from grader.candidate import Answer, Candidate, Zygote
+from grader.candidate import Answer, Zygote
 from grader.diagnosis import diagnose
 from grader.digest import GRADER_DIGEST
-from grader.examiner.evidence import gather
+from grader.examiner.evidence import AnyEvidence, AnySuite, gather
+from grader.examiner.script import ScriptEvidence
 from grader.examiner.session import examine
 from grader.examiner.suite import Suite, known_mistakes
 from grader.exercise import Exercise
 from grader.result import (
+    DECIMALS,
     CheckResult,
     Diagnosis,
     Grade,
     Provenance,
+    StepResult,
     Verdict,
+    clamped,
     overall,
     total,
 )
 from grader.submission import Submission
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What the checks of one submission came to, before it is a grade."""
+
+    results: tuple[CheckResult, ...]
+    marks: tuple[float, float]
+    steps: tuple[StepResult, ...]
+    diagnosis: Diagnosis | None
+
 
 Mistakes = dict[str, tuple[list[Answer], ...]]
 
@@ -42,7 +57,7 @@ Mistakes = dict[str, tuple[list[Answer], ...]]
 class Examination:
     """One exercise made ready: its suite, its pytest items, its known mistakes."""
 
-    suite: Suite
+    suite: AnySuite
     items: Sequence[pytest.Item]
     zygote: Zygote
     _mistakes: Mistakes | None = field(default=None)
@@ -50,6 +65,7 @@ class Examination:
     def mistakes(self) -> Mistakes:
         """What the known mistakes answer; found out when first needed."""
         if self._mistakes is None:
+            assert isinstance(self.suite, Suite)
             self._mistakes = known_mistakes(self.suite, self.zygote)
         return self._mistakes
 
@@ -58,61 +74,66 @@ def grade(examination: Examination, submission: Submission) -> Grade:
     """Grade one submission. Raises only for an author's fault or our own."""
     started = time.perf_counter()
     suite = examination.suite
-    with Candidate(examination.zygote, submission, suite.confinement) as candidate:
+    with suite.open(examination.zygote, submission) as candidate:
         evidence = gather(suite, candidate)
         results = examine(list(examination.items), evidence)
+    script = evidence if isinstance(evidence, ScriptEvidence) else None
+    outcome = Outcome(
+        results=results,
+        marks=script.marks() if script else total(results),
+        steps=script.steps(results) if script else (),
+        diagnosis=_diagnosis(examination, evidence, results),
+    )
     return assemble(
         suite.exercise,
         submission,
-        results,
-        diagnosis=_diagnosis(examination, evidence.answers, results),
+        outcome,
         made_from=provenance(suite.exercise, suite.seed, candidate.layers),
         seconds=time.perf_counter() - started,
     )
 
 
 def _diagnosis(
-    examination: Examination,
-    answers: Sequence[Answer],
-    results: Sequence[CheckResult],
+    examination: Examination, evidence: AnyEvidence, results: Sequence[CheckResult]
 ) -> Diagnosis | None:
     if overall(results) in (Verdict.PASSED, Verdict.INTERNAL_ERROR):
         return None
-    if not examination.suite.exercise.spec.misconceptions:
+    if isinstance(evidence, ScriptEvidence):
+        return evidence.diagnosis()
+    if not evidence.suite.exercise.spec.misconceptions:
         return None
-    return diagnose(examination.suite.exercise, answers, examination.mistakes())
+    return diagnose(evidence.suite.exercise, evidence.answers, examination.mistakes())
 
 
 def assemble(
     exercise: Exercise,
     submission: Submission,
-    results: Sequence[CheckResult],
+    outcome: Outcome,
     *,
-    diagnosis: Diagnosis | None,
     made_from: Provenance,
     seconds: float,
 ) -> Grade:
     """Results become a grade: points summed, the verdict the first not passed."""
-    points, max_points = total(results)
+    points, max_points = outcome.marks
     return Grade(
         student=submission.student,
         exercise=exercise.id,
         submission=submission.path,
         digest=submission.digest,
-        verdict=overall(results),
-        points=points,
-        max_points=max_points,
+        verdict=overall(outcome.results),
+        points=clamped(points, max_points),
+        max_points=round(max_points, DECIMALS),
         seconds=round(seconds, 4),
-        checks=tuple(results),
-        steps=(),
-        diagnosis=diagnosis,
+        checks=outcome.results,
+        steps=outcome.steps,
+        diagnosis=outcome.diagnosis,
         provenance=made_from,
     )
 
 
 def our_failure(exercise: Exercise, submission: Submission, seed: int) -> Grade:
     """The grade that says we failed: printed, never stored, charged to nobody."""
-    results = [
+    results = tuple(
         CheckResult(
             id=check.id,
             title=check.title,
@@ -123,10 +144,18 @@ def our_failure(exercise: Exercise, submission: Submission, seed: int) -> Grade:
             message="The grader failed, not the submission; nothing is charged.",
         )
         for check in exercise.spec.checks
-    ]
-    made_from = provenance(exercise, seed, ())
+    )
+    steps = tuple(
+        StepResult(row.id, row.verdict, 0.0, row.max_points, message=row.message)
+        for row in results
+        if exercise.spec.script is not None
+    )
     return assemble(
-        exercise, submission, results, diagnosis=None, made_from=made_from, seconds=0.0
+        exercise,
+        submission,
+        Outcome(results, total(results), steps, diagnosis=None),
+        made_from=provenance(exercise, seed, ()),
+        seconds=0.0,
     )
 
 

@@ -14,6 +14,7 @@ fault), `Malformed` while decoding (the sender's fault).
 
 import json
 import math
+import re
 import struct
 from typing import Any
 
@@ -31,6 +32,22 @@ INTEGERS = ("|b1", "|i1", "<i2", "<i4", "<i8", "|u1", "<u2", "<u4", "<u8")
 DTYPES = (*INTEGERS, "<f2", "<f4", "<f8")
 WIDEST = 8  # bytes of the widest of them
 _INT_LIMIT = 2**63
+
+
+SHORT = 2
+DERIVATIVE = re.compile(r"deriv(?:ative)?(.+?)wrt(.+)")
+
+
+def normal(name: str) -> str:
+    """A name as both sides compare it: without case and underscores.
+
+    Names of one or two letters stay as they are; `deriv_A_wrt_B` is `dA_dB`.
+    """
+    if len(name) <= SHORT:
+        return name
+    plain = name.lower().replace("_", "")
+    match = DERIVATIVE.fullmatch(plain)
+    return f"d{match[1]}d{match[2]}" if match else plain
 
 
 class Unplain(TypeError):

@@ -123,15 +123,22 @@ def total(results: Iterable[CheckResult]) -> tuple[float, float]:
 
 
 def overall(results: Iterable[CheckResult]) -> Verdict:
-    """`passed` where every check passed, else the first verdict that is not.
+    """`passed` at full marks, else the first verdict that is not.
 
-    A check that failed through our own fault makes the whole grade ours: it must
-    never be stored as a learner's mark.
+    A check that failed through our own fault makes the whole grade ours: it must never
+    be stored as a learner's mark. A check that was skipped has no word for a grade: it
+    is passed over where it cost nothing, and something is missing where it did.
     """
-    verdicts = [row.verdict for row in results]
+    rows = list(results)
+    verdicts = [row.verdict for row in rows]
     if Verdict.INTERNAL_ERROR in verdicts:
         return Verdict.INTERNAL_ERROR
-    return next((v for v in verdicts if v is not Verdict.PASSED), Verdict.PASSED)
+    neutral = (Verdict.PASSED, Verdict.SKIPPED)
+    wrong = next((v for v in verdicts if v not in neutral), None)
+    if wrong is not None:
+        return wrong
+    cost = any(row.verdict is Verdict.SKIPPED and row.max_points for row in rows)
+    return Verdict.MISSING if cost else Verdict.PASSED
 
 
 def to_json(grade: Grade) -> str:

@@ -9,6 +9,9 @@ several seeds, so that a proof is about the grading learners will meet.
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
+
+import yaml
 
 from grader import submission as files
 from grader.catalogue import Catalogue
@@ -16,11 +19,13 @@ from grader.engines import Broken, Engines, Lost, Outcome, Setup
 from grader.errors import AuthorError
 from grader.examiner.suite import label_of
 from grader.exercise import Exercise
-from grader.result import Verdict
+from grader.result import Grade, Verdict
 from grader.stubs import current_stub, make_stub
 from grader.submission import Submission
 
 MIN_STATEMENT = 200
+NAMED = (Verdict.FAILED, Verdict.ERROR)
+EXPECTED = "expected.yaml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,11 +125,46 @@ def _proof(by_id: dict[str, Exercise], outcome: Outcome, seed: int) -> Proof:
     if not folder:
         right = outcome.verdict is not Verdict.PASSED
         detail = f"{outcome.verdict}, {outcome.points:g} points"
-    elif label in known and folder != Verdict.PASSED:
+    elif label in known and folder in NAMED:
         right = outcome.verdict == folder and named == label
         detail = f"{outcome.verdict}, named {named or 'nothing'}"
     else:
         right = outcome.verdict == folder
         detail = f"{outcome.verdict}, {outcome.points:g} of {outcome.max_points:g}"
+    if right and folder and by_id[outcome.exercise].spec.script is not None:
+        due = _steps_due(by_id[outcome.exercise], outcome.submission)
+        wrong = "" if due is None else _unexpected(outcome, due)
+        right, detail = not wrong, wrong or detail
     proof = Proof(outcome.exercise, outcome.submission, right, detail)
     return proof if right else replace(proof, detail=f"{detail} (seed {seed})")
+
+
+def _steps_due(exercise: Exercise, submission: str) -> dict[str, Any] | None:
+    """What each step of a labelled script gets, by the author's own account."""
+    path = exercise.solutions / EXPECTED
+    if not path.exists():
+        return None
+    rows = yaml.safe_load(path.read_text(encoding="utf-8"))
+    found: dict[str, Any] | None = rows.get(submission)
+    return found
+
+
+def _unexpected(grade: Grade, due: dict[str, Any]) -> str:
+    """The first step that is not as its author says; nothing where all are."""
+    verdicts = {
+        step: word
+        for word, steps in due.items()
+        if word not in ("carried", "diagnosis")
+        for step in steps
+    }
+    for step in grade.steps:
+        word = verdicts.get(step.name, Verdict.PASSED)
+        if step.verdict != word:
+            return f"step {step.name} is {step.verdict}, not {word}"
+        if step.carried != (step.name in due.get("carried", ())):
+            said = "carried" if step.carried else "not carried"
+            return f"step {step.name} is {said}"
+    wanted = due.get("diagnosis")
+    if wanted and grade.diagnosis and wanted["step"] != grade.diagnosis.step:
+        return f"the first wrong step is {grade.diagnosis.step}, not {wanted['step']}"
+    return ""

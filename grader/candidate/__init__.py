@@ -7,7 +7,7 @@ charged without being run. It knows no checks and no expected values.
 """
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from types import TracebackType
 from typing import Any, Self
@@ -45,7 +45,7 @@ class Candidate:
     zygote: Zygote
     submission: Submission
     confinement: Confinement
-    main: bool = False
+    watch: Mapping[str, list[str]] | None = None
     layers: tuple[str, ...] = ()
     cpu_seconds: float = 0.0
     _worker: Worker | None = None
@@ -142,7 +142,8 @@ class Candidate:
         token = secrets.randbits(60)
         kind = self.submission.kind
         request = {"op": "load", "id": token, "kind": kind, "source": source}
-        worker.send({**request, "main": self.main})
+        style = {"main": self.watch is not None, "watch": dict(self.watch or {})}
+        worker.send({**request, **style})
         reply = worker.receive(Deadline(self.confinement.load))
         if reply.get("id") != token:
             raise worker.forged()

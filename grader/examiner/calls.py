@@ -11,7 +11,7 @@ from typing import Any
 
 from grader.candidate import Answer, Fault, Request
 from grader.cases import Case
-from grader.exercise import ClassStyle, ExerciseFile, Function
+from grader.exercise import ClassStyle, ExerciseFile, Function, ScriptStyle
 from grader.values import split
 
 HANDLE = 1
@@ -24,6 +24,8 @@ def request_of(spec: ExerciseFile, case: Case, group: str) -> Request:
             return Request.call(group, name, list(case.arguments.values()))
         case ClassStyle() as style:
             return Request(group, tuple(_steps(style, case.arguments)))
+        case ScriptStyle():
+            raise TypeError("a script has no cases; it is run and traced")
 
 
 def raw_parts(spec: ExerciseFile, answer: Answer) -> dict[str, Any]:
@@ -33,6 +35,8 @@ def raw_parts(spec: ExerciseFile, answer: Answer) -> dict[str, Any]:
             return split(answer.values[0], returns)
         case ClassStyle() as style:
             return _class_parts(style, answer)
+        case ScriptStyle():
+            raise TypeError("a script has no parts; its steps are judged")
 
 
 def _steps(style: ClassStyle, given: Mapping[str, Any]) -> list[tuple[Any, ...]]:

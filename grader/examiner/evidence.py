@@ -4,14 +4,22 @@ Gathering evidence is the one message in which all cases of a submission cross.
 """
 
 from contextlib import ExitStack
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 from grader import submission as files
 from grader.candidate import Answer, Candidate, Zygote
 from grader.errors import OperatorError
+from grader.examiner.judging import judge
+from grader.examiner.script import (
+    ScriptEvidence,
+    ScriptSuite,
+    gather_script,
+    prepare_script,
+)
 from grader.examiner.suite import Suite, prepare
-from grader.exercise import Exercise
+from grader.exercise import AnyCheck, Exercise
+from grader.result import CheckResult
 from grader.submission import Refused
 
 
@@ -22,26 +30,42 @@ class Evidence:
     suite: Suite
     candidate: Candidate
     answers: list[Answer]
-    _held: ExitStack = field(default_factory=ExitStack)
 
-    def close(self) -> None:
-        """End what was started to gather this."""
-        self._held.close()
+    def result(self, check: AnyCheck) -> CheckResult:
+        """The result of a declared check."""
+        return judge(check, self.suite, self.answers)
 
 
-def gather(suite: Suite, candidate: Candidate) -> Evidence:
-    """Ask the candidate all cases at once."""
+AnyEvidence = Evidence | ScriptEvidence
+AnySuite = Suite | ScriptSuite
+
+
+def prepare_any(exercise: Exercise, seed: int, zygote: Zygote) -> AnySuite:
+    """Make an exercise of any style ready. Raises `AuthorError`."""
+    if exercise.spec.script is not None:
+        return prepare_script(exercise, seed, zygote)
+    return prepare(exercise, seed, zygote)
+
+
+def gather(suite: AnySuite, candidate: Candidate) -> AnyEvidence:
+    """Ask the candidate all there is to ask."""
+    if isinstance(suite, ScriptSuite):
+        return gather_script(suite, candidate)
     return Evidence(suite, candidate, candidate.ask(suite.requests))
 
 
-def gather_directly(exercise: Exercise, path: str, seed: int) -> Evidence:
-    """Start all that is needed to grade one file under plain pytest."""
+def gather_directly(
+    exercise: Exercise, path: str, seed: int
+) -> tuple[AnyEvidence, ExitStack]:
+    """Start all that is needed to grade one file under plain pytest.
+
+    The second of the pair ends what was started.
+    """
     found = files.read(Path(path), student="", exercise=exercise.id, shown=path)
     if isinstance(found, Refused):
         raise OperatorError(f"{found.path} {found.reason}")
     with ExitStack() as stack:
         zygote = stack.enter_context(Zygote())
-        suite = prepare(exercise, seed, zygote)
-        candidate = stack.enter_context(Candidate(zygote, found, suite.confinement))
-        answers = candidate.ask(suite.requests)
-        return Evidence(suite, candidate, answers, stack.pop_all())
+        suite = prepare_any(exercise, seed, zygote)
+        evidence = gather(suite, stack.enter_context(suite.open(zygote, found)))
+        return evidence, stack.pop_all()

@@ -22,6 +22,7 @@ from grader.exercise import (
     ClassStyle,
     PytestCheck,
     ShapeCheck,
+    StepCheck,
     UnmodifiedCheck,
     ValueCheck,
 )
@@ -46,8 +47,8 @@ def judge(check: AnyCheck, suite: Suite, answers: list[Answer]) -> CheckResult:
             finding = _first(_shapes(check, suite, answers))
         case UnmodifiedCheck():
             finding = _first(_unmodified(check, suite, answers))
-        case PytestCheck():
-            raise TypeError("a pytest check judges itself")
+        case PytestCheck() | StepCheck():
+            raise TypeError("judged elsewhere: by pytest, or from a trace")
     return result_of(check, finding)
 
 

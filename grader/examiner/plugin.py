@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from grader.examiner.bench import Bench
-    from grader.examiner.evidence import Evidence
+    from grader.examiner.evidence import AnyEvidence, Evidence
     from grader.exercise import AnyCheck, Exercise
 
 EXERCISE_FILE = "exercise.yaml"
@@ -68,7 +68,7 @@ class ExerciseNode(pytest.File):
     """One exercise: its checks are its items; evidence and results live here."""
 
     exercise: Exercise
-    evidence: Evidence | None = None
+    evidence: AnyEvidence | None = None
     results: dict[str, CheckResult]
 
     def collect(self) -> Iterator[pytest.Item | pytest.Collector]:
@@ -107,20 +107,19 @@ class ExerciseNode(pytest.File):
             )
         return functions[name]
 
-    def gathered(self) -> Evidence:
+    def gathered(self) -> AnyEvidence:
         """The evidence set by the engine, else that of `--submission`."""
         if self.evidence is None:
             from grader.examiner.evidence import gather_directly
 
             path, seed = (self.config.getoption(o) for o in OPTIONS)
-            self.evidence = gather_directly(self.exercise, path, seed)
+            self.evidence, held = gather_directly(self.exercise, path, seed)
+            self.addfinalizer(held.close)
             self.addfinalizer(self._forget)
         return self.evidence
 
     def _forget(self) -> None:
-        if self.evidence is not None:
-            self.evidence.close()
-            self.evidence = None
+        self.evidence = None
 
 
 OPTIONS = ("--submission", "--grading-seed")
@@ -137,10 +136,7 @@ class CheckItem(pytest.Item):
 
     def runtest(self) -> None:
         """Judge the check. Raises `CheckFailed`."""
-        from grader.examiner.judging import judge
-
-        evidence = self.parent.gathered()
-        result = judge(self.stash[CHECK], evidence.suite, evidence.answers)
+        result = self.parent.gathered().result(self.stash[CHECK])
         self.parent.results[result.id] = result
         if result.verdict is not Verdict.PASSED:
             raise CheckFailed(result)
@@ -163,7 +159,7 @@ def candidate(request: pytest.FixtureRequest) -> Bench:
     """Give the submission, to be called on a check's own inputs."""
     from grader.examiner.bench import Bench
 
-    evidence = _exercise_of(request.node).gathered()
+    evidence = _called(request.node)
     revealed = request.node.stash[CHECK].visibility is Visibility.VISIBLE
     return Bench(evidence.suite, evidence.candidate, revealed)
 
@@ -173,7 +169,7 @@ def reference(request: pytest.FixtureRequest) -> Generator[Bench, None, None]:
     """Give the reference, to be called on a check's own inputs."""
     from grader.examiner.bench import reference_bench
 
-    evidence = _exercise_of(request.node).gathered()
+    evidence = _called(request.node)
     bench = reference_bench(evidence.suite, evidence.candidate.zygote)
     with bench.candidate:
         yield bench
@@ -182,7 +178,7 @@ def reference(request: pytest.FixtureRequest) -> Generator[Bench, None, None]:
 @pytest.fixture
 def rng(request: pytest.FixtureRequest) -> random.Random:
     """Give a generator of random numbers that depends on the seed and the check."""
-    evidence = _exercise_of(request.node).gathered()
+    evidence = _called(request.node)
     return random.Random(f"{evidence.suite.seed}/{request.node.name}")
 
 
@@ -233,6 +229,15 @@ def _keep(
             traceback.print_exception(raised)
         finding = Finding(Verdict.INTERNAL_ERROR, text)
     node.results[check.id] = result_of(check, finding)
+
+
+def _called(item: pytest.Item) -> Evidence:
+    """The evidence of an exercise that is called; scripts have no bespoke checks."""
+    from grader.examiner.evidence import Evidence
+
+    evidence = _exercise_of(item).gathered()
+    assert isinstance(evidence, Evidence)
+    return evidence
 
 
 def _exercise_of(item: pytest.Item) -> ExerciseNode:

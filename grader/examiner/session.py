@@ -2,12 +2,12 @@
 
 import pytest
 
-from grader.examiner.evidence import Evidence
+from grader.examiner.evidence import AnyEvidence
 from grader.examiner.plugin import CHECK, ExerciseNode
 from grader.result import CheckResult
 
 
-def examine(items: list[pytest.Item], evidence: Evidence) -> tuple[CheckResult, ...]:
+def examine(items: list[pytest.Item], evidence: AnyEvidence) -> tuple[CheckResult, ...]:
     """Run the items of one exercise on one submission; one result an item, in order.
 
     The items are collected once and run again each time. The last has no next item, so

@@ -57,6 +57,10 @@ class Suite:
     expected: tuple[Mapping[str, Expected], ...]
     confinement: Confinement
 
+    def open(self, zygote: Zygote, submission: Submission) -> Candidate:
+        """A candidate under this exercise's limits."""
+        return Candidate(zygote, submission, self.confinement)
+
     def in_groups(self, groups: Sequence[str]) -> list[int]:
         """Indices of the cases of some groups, in the order of the groups named."""
         return [

@@ -21,6 +21,7 @@ from grader.exercise.styles import (
     Model,
     Name,
     Preactivation,
+    ScriptStyle,
     Sentence,
     Signs,
 )
@@ -91,10 +92,19 @@ class PytestCheck(Check):
     function: Annotated[str, Field(pattern=r"^test_[a-z0-9_]+$")]
 
 
-AnyCheck = Annotated[
+class StepCheck(Check):
+    """A step of a script; made from the step, never written in `checks`."""
+
+    kind: Literal["step"] = "step"
+
+
+YamlCheck = Annotated[
     ValueCheck | ShapeCheck | UnmodifiedCheck | PytestCheck,
     Field(discriminator="kind"),
 ]
+
+
+AnyCheck = ValueCheck | ShapeCheck | UnmodifiedCheck | PytestCheck | StepCheck
 
 
 class Misconception(Model):
@@ -120,30 +130,53 @@ class ExerciseFile(Model):
     level: Annotated[int, Field(ge=1, le=4)]
     minutes: Annotated[int, Field(ge=1, le=240)]
     prerequisites: tuple[Id, ...] = ()
-    style: Literal["function", "class"]
+    style: Literal["function", "class", "script"]
     function: Function | None = None
     class_: ClassStyle | None = Field(default=None, alias="class")
+    script: ScriptStyle | None = None
     dimensions: dict[Name, Dimension] = Field(default_factory=dict)
     preactivation: Preactivation | None = None
-    cases: Annotated[dict[Name, CaseGroup], Field(min_length=1)]
-    checks: Annotated[tuple[AnyCheck, ...], Field(min_length=1)]
+    cases: dict[Name, CaseGroup] = Field(default_factory=dict)
+    declared: tuple[YamlCheck, ...] = Field(default=(), alias="checks")
     hints: Annotated[tuple[Sentence, ...], Field(min_length=1)]
     misconceptions: dict[Id, Misconception] = Field(default_factory=dict)
     limits: Limits = Field(default_factory=Limits)
 
     @model_validator(mode="after")
     def _one_style(self) -> Self:
-        blocks = {"function": self.function, "class": self.class_}
+        blocks = {
+            "function": self.function,
+            "class": self.class_,
+            "script": self.script,
+        }
         if blocks[self.style] is None:
             raise ValueError(f"style {self.style} needs the key `{self.style}`")
         if sum(block is not None for block in blocks.values()) > 1:
             raise ValueError(f"style {self.style} has no other style's key")
+        if (self.style == "script") == bool(self.cases or self.declared):
+            has = "has no" if self.script else "needs"
+            raise ValueError(f"style {self.style} {has} `cases` and `checks`")
         return self
 
     @property
-    def subject(self) -> Function | ClassStyle:
+    def checks(self) -> tuple[AnyCheck, ...]:
+        """Every check: those declared, or one a step of a script."""
+        if self.script is None:
+            return self.declared
+        return tuple(
+            StepCheck(
+                id=name,
+                title=step.title,
+                points=step.points,
+                visibility=Visibility.VISIBLE,
+            )
+            for name, step in self.script.steps.items()
+        )
+
+    @property
+    def subject(self) -> Function | ClassStyle | ScriptStyle:
         """What the submission defines."""
-        found = self.function or self.class_
+        found = self.function or self.class_ or self.script
         assert found is not None
         return found
 

@@ -4,7 +4,7 @@ Each rule is a small pure function from a whole `ExerciseFile` to broken places,
 that an author sees all of them at once.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import chain
 
 import numpy as np
@@ -14,10 +14,11 @@ from grader.exercise.model import (
     ExerciseFile,
     PytestCheck,
     ShapeCheck,
+    StepCheck,
     ValueCheck,
     size_name,
 )
-from grader.exercise.styles import Argument, ClassStyle, Shape
+from grader.exercise.styles import Argument, ClassStyle, ScriptStyle, Shape
 from grader.result import Visibility
 
 Broken = tuple[tuple[str | int, ...], str]
@@ -25,6 +26,8 @@ Broken = tuple[tuple[str | int, ...], str]
 
 def broken_rules(spec: ExerciseFile) -> list[Broken]:
     """Every broken rule of the file, in no order."""
+    if spec.script is not None:
+        return list(_script(spec.script, spec.misconceptions))
     rules = (_sizes, _checks, _parts, _unique, _preactivation, _groups, _room)
     return list(chain.from_iterable(rule(spec) for rule in rules))
 
@@ -59,7 +62,7 @@ def _sizes(spec: ExerciseFile) -> Iterator[Broken]:
 def _checks(spec: ExerciseFile) -> Iterator[Broken]:
     """Checks name groups of cases that exist; visible ones use given cases."""
     for index, check in enumerate(spec.checks):
-        if isinstance(check, PytestCheck):
+        if isinstance(check, PytestCheck | StepCheck):
             continue
         place = ("checks", index, "cases")
         for group in check.cases:
@@ -90,10 +93,32 @@ def _unique(spec: ExerciseFile) -> Iterator[Broken]:
         if check.id in seen:
             yield ("checks", index, "id"), f"{check.id!r} stands twice"
         seen.add(check.id)
-    if all(check.visibility is Visibility.VISIBLE for check in spec.checks):
+    visible = all(check.visibility is Visibility.VISIBLE for check in spec.checks)
+    if visible and spec.script is None:
         yield ("checks",), "no check is hidden; add one that draws its cases"
     if not any(check.points for check in spec.checks):
         yield ("checks",), "no check has points"
+
+
+def _script(
+    style: ScriptStyle, misconceptions: Mapping[str, object]
+) -> Iterator[Broken]:
+    """Names in a script's block are those of inputs, steps and misconceptions."""
+    known = style.inputs.keys() | style.steps.keys()
+    for name, step in style.steps.items():
+        place = ("script", "steps", name)
+        named = [
+            *step.upstream,
+            *(row for rows in step.upstream.values() for row in rows),
+        ]
+        named += [step.update] if step.update else []
+        for missing in sorted(set(named) - known):
+            yield place, f"there is no quantity called {missing!r}"
+        for mistake in sorted(step.mistakes.keys() - misconceptions.keys()):
+            message = f"no misconception is called {mistake!r}; declare it"
+            yield (*place, "mistakes", mistake), message
+    if not any(step.points for step in style.steps.values()):
+        yield ("script", "steps"), "no step has points"
 
 
 def _preactivation(spec: ExerciseFile) -> Iterator[Broken]:

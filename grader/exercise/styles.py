@@ -145,3 +145,82 @@ class ClassStyle(Model):
         if set(self.kept) - set(self.set):
             raise ValueError("only what is set can be kept")
         return self
+
+
+Rank = Annotated[int, Field(ge=0, le=2)]
+Expression = Annotated[str, Field(min_length=1, max_length=200)]
+
+
+class ScriptInput(Model):
+    """A quantity that the learner assigns and the host replaces."""
+
+    rank: Rank
+    aliases: tuple[Name, ...] = ()
+    default: float | None = Field(
+        default=None, description="Stands where the submission has none."
+    )
+    signs: Signs = "mixed"
+    fixed: bool = Field(
+        default=False, description="Formulas use the host's values, whatever it holds."
+    )
+    optional: bool = False
+
+
+class ScriptStep(Model):
+    """A quantity that the learner computes; also a check of the same id.
+
+    Its formula is its first definition in the reference.
+    """
+
+    points: Annotated[float, Field(ge=0, le=1000)]
+    rank: Rank
+    title: Sentence
+    aliases: tuple[Name, ...] = ()
+    mistakes: dict[Id, Expression] = Field(
+        default_factory=dict, description="Wrong formulas, to name a wrong value."
+    )
+    also: tuple[Expression, ...] = Field(
+        default=(), description="Other formulas that are right."
+    )
+    upstream: dict[Name, tuple[Name, ...]] = Field(
+        default_factory=dict, description="What may stand in a quantity's place."
+    )
+    gathered: Name | None = Field(
+        default=None, description="<name>0, <name>1, ... are another spelling."
+    )
+    update: Name | None = Field(
+        default=None, description="The gradient of which this is a step down."
+    )
+    optional: bool = False
+
+
+class Vectors(Model):
+    """What is judged where an input's length is another than the reference's."""
+
+    of: Name
+    length: Annotated[int, Field(ge=1, le=64)]
+    formulas: Annotated[dict[Name, Expression], Field(min_length=1)]
+
+
+class ScriptStyle(Model):
+    """Straight-line code or a notebook that assigns named steps, one after another."""
+
+    inputs: Annotated[dict[Name, ScriptInput], Field(min_length=1)]
+    steps: Annotated[dict[Name, ScriptStep], Field(min_length=1)]
+    preactivation: Preactivation | None = None
+    vectors: Vectors | None = None
+
+    @property
+    def name(self) -> str:
+        """What a learner's file is called in a message."""
+        return "the script"
+
+    @property
+    def arguments(self) -> dict[str, Argument]:
+        """A script is called with nothing."""
+        return {}
+
+    @property
+    def returns(self) -> dict[str, Shape]:
+        """A script returns nothing; its steps are judged from its trace."""
+        return {}

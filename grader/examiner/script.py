@@ -1,0 +1,186 @@
+"""A script exercise made ready, and what one submission's runs show.
+
+The dry run tells where inputs are assigned; the host draws six sets of values for those
+places, and the worker runs the script once on each. Then everything is judged here.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+
+from grader.candidate import Answer, Candidate, Fault, Request, Zygote
+from grader.errors import AuthorError
+from grader.examiner import messages
+from grader.examiner.suite import read_solution
+from grader.exercise import AnyCheck, Exercise, ScriptStyle
+from grader.result import CheckResult, Diagnosis, StepResult, Verdict
+from grader.sandbox import Confinement
+from grader.script.draw import Values, quantity_of, sets_of
+from grader.script.graph import Graph, graph_of
+from grader.script.judge import Judgement, judge_all
+from grader.script.naming import diagnose_script
+from grader.script.quantities import watched
+from grader.script.trace import Run, Trace, trace_of
+from grader.submission import Submission
+
+
+@dataclass(frozen=True, slots=True)
+class ScriptSuite:
+    """A script exercise with its graph of formulas."""
+
+    exercise: Exercise
+    seed: int
+    graph: Graph
+    confinement: Confinement
+
+    @property
+    def style(self) -> ScriptStyle:
+        """The exercise's block of that style."""
+        assert self.exercise.spec.script is not None
+        return self.exercise.spec.script
+
+    def open(self, zygote: Zygote, submission: Submission) -> Candidate:
+        """A candidate whose names are watched."""
+        names = watched(self.style)
+        return Candidate(zygote, submission, self.confinement, watch=names)
+
+
+@dataclass(frozen=True, slots=True)
+class ScriptEvidence:
+    """What became of every step, and the runs behind it; `fault` where none ended."""
+
+    suite: ScriptSuite
+    candidate: Candidate
+    judgements: Mapping[str, Judgement]
+    runs: tuple[Run, ...] = ()
+    fault: Fault | None = None
+    answers: list[Answer] = field(default_factory=list)
+
+    def result(self, check: AnyCheck) -> CheckResult:
+        """The result of a step as a check; scaled where optional steps are free."""
+        row = self.judgements[check.id]
+        points = 0.0 if row.free else check.points * self._scale()
+        earned = points if row.verdict is Verdict.PASSED else 0.0
+        return CheckResult(
+            id=check.id,
+            title=check.title,
+            verdict=row.verdict,
+            points=round(earned, 4),
+            max_points=round(points, 4),
+            visibility=check.visibility,
+            message=row.message,
+        )
+
+    def _scale(self) -> float:
+        """What the steps that are judged count, so that the maximum stays."""
+        steps = self.suite.style.steps
+        whole = sum(step.points for step in steps.values())
+        left = sum(
+            steps[name].points for name, row in self.judgements.items() if not row.free
+        )
+        return whole / left if left else 1.0
+
+    def marks(self) -> tuple[float, float]:
+        """Points and maximal points, before any rounding of single steps."""
+        steps = self.suite.style.steps
+        whole = sum(step.points for step in steps.values())
+        rows = self.judgements.items()
+        passed = [n for n, row in rows if row.verdict is Verdict.PASSED]
+        if all(row.verdict is Verdict.PASSED or row.free for _, row in rows):
+            return whole, whole
+        return sum(steps[n].points for n in passed) * self._scale(), whole
+
+    def steps(self, results: Sequence[CheckResult]) -> tuple[StepResult, ...]:
+        """The same results as steps, with what is carried."""
+        return tuple(
+            StepResult(
+                name=row.id,
+                verdict=row.verdict,
+                points=row.points,
+                max_points=row.max_points,
+                carried=self.judgements[row.id].carried,
+                message=row.message,
+            )
+            for row in results
+        )
+
+    def diagnosis(self) -> Diagnosis | None:
+        """The first wrong step, and the mistake behind it where it is known."""
+        if self.fault is not None:
+            return None
+        found = tuple(self.judgements.values())
+        suite = self.suite
+        return diagnose_script(suite.exercise.spec, suite.graph, self.runs, found)
+
+
+def prepare_script(exercise: Exercise, seed: int, zygote: Zygote) -> ScriptSuite:
+    """Read the graph and see that the reference passes. Raises `AuthorError`."""
+    limits = exercise.spec.limits
+    confinement = Confinement(limits.cpu_seconds, limits.memory_megabytes)
+    suite = ScriptSuite(exercise, seed, graph_of(exercise), confinement)
+    with suite.open(zygote, read_solution(exercise.reference)) as candidate:
+        evidence = gather_script(suite, candidate)
+    for name, row in evidence.judgements.items():
+        if row.verdict is not Verdict.PASSED:
+            shown = "/".join(exercise.reference.parts[-5:])
+            raise AuthorError.at(shown, f"its own {name} is {row.verdict}")
+    return suite
+
+
+def gather_script(suite: ScriptSuite, candidate: Candidate) -> ScriptEvidence:
+    """Run a script dry, then on six sets of inputs, and judge every step."""
+    (dry,) = candidate.ask([_request("dry", None)])
+    if dry.fault is not None:
+        return _prevented(suite, candidate, dry.fault)
+    try:
+        sites = trace_of(dry.values[0]).sites
+        seed = f"{suite.seed}/{suite.exercise.id}"
+        sets = sets_of(suite.style, sites, seed)
+        answers = candidate.ask([_request(f"set {i}", v) for i, v in enumerate(sets)])
+        for answer in answers:
+            if answer.fault is not None:
+                return _prevented(suite, candidate, answer.fault)
+        traces = [trace_of(answer.values[0]) for answer in answers]
+    except (TypeError, ValueError, LookupError):
+        return _prevented(suite, candidate, Fault(Verdict.PROTOCOL_ERROR))
+    shapes = {number: site.shape for number, site in sites.items()}
+    names = {number: site.name for number, site in sites.items()}
+    runs = tuple(
+        _run(suite.style, trace, values, shapes, names)
+        for trace, values in zip(traces, sets, strict=True)
+    )
+    found = judge_all(suite.style, suite.graph, runs)
+    return ScriptEvidence(suite, candidate, {row.step: row for row in found}, runs)
+
+
+def _request(group: str, values: Values | None) -> Request:
+    given = None if values is None else {str(n): row for n, row in values.items()}
+    return Request(group, (("trace", given),))
+
+
+def _run(
+    style: ScriptStyle,
+    trace: Trace,
+    values: Values,
+    shapes: Mapping[int, tuple[int, ...]],
+    names: Mapping[int, str],
+) -> Run:
+    hosts: dict[str, list[Any]] = {}
+    for number, row in values.items():
+        quantity = quantity_of(style, names[number])
+        assert quantity is not None
+        hosts.setdefault(quantity, []).append(np.reshape(row, shapes[number]))
+    return Run(trace, values, {name: tuple(rows) for name, rows in hosts.items()})
+
+
+def _prevented(
+    suite: ScriptSuite, candidate: Candidate, fault: Fault
+) -> ScriptEvidence:
+    """No run ended: every step has the verdict of what prevented it."""
+    text = messages.about_fault(fault, suite.style.name, revealed=True)
+    rows = {
+        name: Judgement(name, fault.verdict, message=text) for name in suite.style.steps
+    }
+    return ScriptEvidence(suite, candidate, rows, fault=fault)

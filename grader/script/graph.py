@@ -1,0 +1,127 @@
+"""The formulas of a script exercise, from the first definitions in its reference.
+
+A formula is an expression over inputs and other steps. The author's file is trusted,
+so its expressions are compiled and run in the host, on plain numbers that were checked
+before. There is no second copy of the graph: whatever a formula reads is its upstream.
+"""
+
+import ast
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import CodeType
+from typing import Any
+
+import numpy as np
+
+from grader.errors import AuthorError
+from grader.exercise import Exercise, ScriptStyle
+from grader.values import FloatArray
+
+NAMES: dict[str, Any] = {
+    "np": np,
+    "abs": abs,
+    "len": len,
+    "max": max,
+    "min": min,
+    "range": range,
+    "sum": sum,
+    "zip": zip,
+}
+
+
+class Unusable(ValueError):
+    """A formula cannot be computed on what there is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Formula:
+    """One expression and the quantities it reads."""
+
+    text: str
+    code: CodeType
+    upstream: tuple[str, ...]
+
+    def value(self, given: Mapping[str, Any]) -> FloatArray:
+        """The formula's value. Raises `Unusable` where it has none."""
+        try:
+            with np.errstate(all="ignore"):
+                # Compiled from the author's reference or YAML, never from a learner.
+                result = eval(self.code, {**NAMES, **given})  # noqa: S307
+                return np.asarray(result, dtype=np.float64)
+        except Exception as error:
+            raise Unusable(self.text) from error
+
+
+@dataclass(frozen=True, slots=True)
+class Graph:
+    """All formulas of an exercise: of steps, other right ones, wrong ones."""
+
+    steps: Mapping[str, Formula]
+    also: Mapping[str, tuple[Formula, ...]]
+    mistakes: Mapping[str, Mapping[str, Formula]]
+    vectors: Mapping[str, Formula]
+
+
+def graph_of(exercise: Exercise) -> Graph:
+    """The graph of a script exercise. Raises `AuthorError`."""
+    style = exercise.spec.script
+    assert style is not None
+    known = style.inputs.keys() | style.steps.keys()
+    shown = "/".join(exercise.reference.parts[-5:])
+    found = _first_definitions(exercise, shown)
+    steps: dict[str, Formula] = {}
+    for name, step in style.steps.items():
+        if step.update:
+            continue
+        if name not in found:
+            raise AuthorError.at(shown, f"never assigns {name!r}; define its formula")
+        steps[name] = _formula(ast.unparse(found[name]), known, shown)
+    _without_cycle(steps, style, shown)
+    rows = style.steps.items()
+    vectors = style.vectors.formulas if style.vectors else {}
+    return Graph(
+        steps=steps,
+        also={n: tuple(_formula(t, known, shown) for t in s.also) for n, s in rows},
+        mistakes={
+            n: {m: _formula(t, known, shown) for m, t in s.mistakes.items()}
+            for n, s in rows
+        },
+        vectors={n: _formula(t, known, shown) for n, t in vectors.items()},
+    )
+
+
+def _first_definitions(exercise: Exercise, shown: str) -> dict[str, ast.expr]:
+    try:
+        tree = ast.parse(exercise.reference.read_text(encoding="utf-8"))
+    except (OSError, SyntaxError, UnicodeDecodeError) as error:
+        raise AuthorError.at(shown, f"cannot be read: {error}") from error
+    found: dict[str, ast.expr] = {}
+    for statement in tree.body:
+        if isinstance(statement, ast.Assign) and len(statement.targets) == 1:
+            target = statement.targets[0]
+            if isinstance(target, ast.Name):
+                found.setdefault(target.id, statement.value)
+    return found
+
+
+def _formula(text: str, known: set[str], shown: str) -> Formula:
+    try:
+        tree = ast.parse(text, mode="eval")
+    except SyntaxError as error:
+        raise AuthorError.at(shown, f"{text!r} is no expression: {error}") from error
+    names = [node.id for node in ast.walk(tree) if isinstance(node, ast.Name)]
+    upstream = tuple(dict.fromkeys(name for name in names if name in known))
+    return Formula(text, compile(tree, shown, "eval"), upstream)
+
+
+def _without_cycle(
+    steps: Mapping[str, Formula], style: ScriptStyle, shown: str
+) -> None:
+    """A step reads only inputs and steps above it in the YAML."""
+    above = set(style.inputs)
+    for name, formula in steps.items():
+        for needed in formula.upstream:
+            if needed not in above:
+                message = f"{name!r} reads {needed!r}, which comes later in the YAML"
+                raise AuthorError.at(shown, message)
+        above.add(name)

@@ -1,0 +1,252 @@
+"""Holds every step of a script against its formula, over all sets of inputs. Pure.
+
+A step is judged by its last write. It passes where in every set its value follows from
+the learner's own upstream of that moment, or from the true upstream; where only the
+first holds it is `carried`. An update is judged by direction. A value that cannot be
+told from a constant, because its upstream never varied, has shown nothing.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from itertools import chain
+from typing import Any
+
+import numpy as np
+
+from grader.exercise import ScriptStep, ScriptStyle
+from grader.result import Verdict
+from grader.script.graph import Formula, Graph, Unusable
+from grader.script.quantities import (
+    BATCH,
+    Absent,
+    Forged,
+    Moment,
+    Reader,
+    final_of,
+    plain,
+)
+from grader.script.trace import Final, Run
+from grader.script.update import judge_update
+from grader.values import FloatArray, Part
+
+FINE, COARSE = 1e-9, 1e-4
+CARRIED = "Right for what comes before it; the mistake is further up."
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What became of one step; `free` where it is skipped without cost."""
+
+    step: str
+    verdict: Verdict
+    carried: bool = False
+    message: str = ""
+    free: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A step in one run: its value and the moment of its last write."""
+
+    part: Part
+    moment: Moment
+
+
+def judge_all(
+    style: ScriptStyle, graph: Graph, runs: Sequence[Run]
+) -> tuple[Judgement, ...]:
+    """Every step, in the order of the exercise."""
+    reader = Reader(style, graph)
+    found = [_judge(reader, name, step, runs) for name, step in style.steps.items()]
+    carried = _carried(reader, {row.step: row for row in found})
+    return tuple(_optional(style, [carried[row.step] for row in found]))
+
+
+def _judge(
+    reader: Reader, name: str, step: ScriptStep, runs: Sequence[Run]
+) -> Judgement:
+    if _left_out(reader, name, runs):
+        message = "Not judged for vectors of this length."
+        return Judgement(name, Verdict.SKIPPED, message=message, free=True)
+    if step.update:
+        return judged_update(reader, name, step, runs)
+    finals = [final_of(reader.style, run.trace, name) for run in runs]
+    if any(final is None for final in finals):
+        return Judgement(name, Verdict.MISSING, message=f"{name} is never assigned.")
+    seen = [seen_of(final, run) for final, run in zip(finals, runs, strict=True)]
+    if any(row is None for row in seen):
+        message = f"{name} holds no plain numbers."
+        return Judgement(name, Verdict.BAD_TYPE, message=message)
+    shown = [row for row in seen if row is not None]
+    if not all(np.isfinite(row.part.array).all() for row in shown):
+        message = f"{name} holds NaN or infinity."
+        return Judgement(name, Verdict.FAILED, message=message)
+    return _against(reader, name, step, shown)
+
+
+def seen_of(final: Final | None, run: Run) -> Seen | None:
+    """A step's value with its moment, where it is a value."""
+    if final is None or final.write.part is None:
+        return None
+    return Seen(final.write.part, Moment(final.held, run.given, run.hosts))
+
+
+def _against(
+    reader: Reader, name: str, step: ScriptStep, seen: Sequence[Seen]
+) -> Judgement:
+    formulas = (reader.formula(name, seen[0].moment), *reader.graph.also.get(name, ()))
+    upstream = ", ".join(formulas[0].upstream) or "nothing else"
+    wrong = Judgement(
+        name,
+        Verdict.FAILED,
+        message=f"{name} is wrong; it should follow from {upstream}.",
+    )
+    try:
+        own = [follows_own(reader, row, formulas, step) for row in seen]
+        true = [_follows_true(reader, name, row) for row in seen]
+    except Absent as absent:
+        message = f"There is no {absent.args[0]} to judge {name} by."
+        return Judgement(name, Verdict.SKIPPED, message=message)
+    except Forged:
+        message = "The inputs are not those that were handed in."
+        return Judgement(name, Verdict.PROTOCOL_ERROR, message=message)
+    if not all(a or b for a, b in zip(own, true, strict=True)):
+        return wrong
+    if not varied(formulas[0], seen):
+        message = (
+            f"{name} cannot be judged: the inputs behind it could not be replaced. "
+            "Assign them plainly, as lists, arrays or numbers."
+        )
+        return Judgement(name, Verdict.FAILED, message=message)
+    return Judgement(name, Verdict.PASSED, carried=not all(true), message="")
+
+
+def follows_own(
+    reader: Reader, seen: Seen, formulas: Sequence[Formula], step: ScriptStep
+) -> bool:
+    """Whether a value follows from the learner's own upstream by one of formulas."""
+    for formula in formulas:
+        try:
+            rows = reader.combinations(formula.upstream, seen.moment, step.upstream)
+        except Unusable:
+            continue
+        for given in rows:
+            try:
+                if equal(seen.part, formula.value(given), single=_single(given)):
+                    return True
+            except Unusable:
+                continue
+    return False
+
+
+def _follows_true(reader: Reader, name: str, seen: Seen) -> bool:
+    formula = reader.formula(name, seen.moment)
+    try:
+        given = {n: plain(reader.true(n, seen.moment)) for n in formula.upstream}
+        return equal(seen.part, formula.value(given), single=_single(given))
+    except Unusable:
+        return False
+
+
+def varied(formula: Formula, seen: Sequence[Seen]) -> bool:
+    """Whether right values differ between sets; those of a constant need not.
+
+    Where they are right and never differ, what is behind them never did.
+    """
+    values = {row.part.array.tobytes() for row in seen}
+    return len(values) > 1 or not formula.upstream
+
+
+def equal(part: Part, due: FloatArray, *, single: bool) -> bool:
+    """Whether a value is the one due; of one sample a row or a vector is right."""
+    array = part.array
+    if array.shape != due.shape:
+        rows = {array.ndim, due.ndim} == {1, BATCH} and array.size == due.size
+        flat = 1 in (array.shape[0], due.shape[0]) if rows else False
+        if not (single and rows and flat):
+            return False
+        array, due = array.reshape(-1), due.reshape(-1)
+    scale = max(1.0, float(np.abs(due).max(initial=0.0)))
+    tolerance = (COARSE if part.coarse else FINE) * scale
+    return bool((np.abs(array - due) <= tolerance).all())
+
+
+def _single(given: Mapping[str, Any]) -> bool:
+    """Whether the upstream is of one sample: no batch of several rows but weights."""
+    batches = [value for value in given.values() if np.ndim(value) == BATCH]
+    return not batches or any(len(value) == 1 for value in batches)
+
+
+def _left_out(reader: Reader, name: str, runs: Sequence[Run]) -> bool:
+    """Whether vectors have another length than three and this step needs three."""
+    rule = reader.style.vectors
+    if rule is None or name in rule.formulas:
+        return False
+    lengths = {row.size for run in runs for row in run.hosts.get(rule.of, ())}
+    return bool(lengths) and rule.length not in lengths
+
+
+def judged_update(
+    reader: Reader, name: str, step: ScriptStep, runs: Sequence[Run]
+) -> Judgement:
+    """A step down the gradient, in every run."""
+    assert step.update is not None
+    try:
+        rows = [judge_update(reader, name, step.update, run) for run in runs]
+    except Forged:
+        return Judgement(name, Verdict.PROTOCOL_ERROR)
+    verdicts = {verdict for verdict, _ in rows}
+    for verdict in (Verdict.MISSING, Verdict.BAD_TYPE, Verdict.FAILED):
+        if verdict in verdicts:
+            message = next(message for found, message in rows if found is verdict)
+            return Judgement(name, verdict, message=message)
+    carried = any(message for _, message in rows)
+    return Judgement(name, Verdict.PASSED, carried=carried)
+
+
+def _carried(reader: Reader, found: dict[str, Judgement]) -> dict[str, Judgement]:
+    """Carried is what follows from a wrong step; of right ones nothing is carried."""
+
+    @cache
+    def stands(name: str) -> bool:
+        """Whether a step is right, and all it was computed from."""
+        row = found[name]
+        return row.verdict is Verdict.PASSED and not (row.carried and wrong_above(name))
+
+    def wrong_above(name: str) -> bool:
+        step = reader.style.steps[name]
+        if step.update:
+            return True
+        above = {*reader.graph.steps[name].upstream, *chain(*step.upstream.values())}
+        return not all(stands(other) for other in above & found.keys())
+
+    return {
+        name: replace(
+            row,
+            carried=row.carried and wrong_above(name),
+            message=CARRIED if row.carried and wrong_above(name) else row.message,
+        )
+        for name, row in found.items()
+    }
+
+
+def _optional(style: ScriptStyle, found: Sequence[Judgement]) -> list[Judgement]:
+    """Optional steps that were never taken are skipped, unless their like was taken."""
+    updates = [row for row in found if style.steps[row.step].update]
+    taken = any(row.verdict is not Verdict.MISSING for row in updates)
+    rows = []
+    for row in found:
+        step = style.steps[row.step]
+        absent = row.verdict is Verdict.MISSING and step.optional
+        if absent and step.update and taken:
+            message = f"{row.step} is never updated, though the others are."
+            rows.append(Judgement(row.step, Verdict.FAILED, message=message))
+        elif absent:
+            message = "Not taken; it is optional."
+            rows.append(
+                Judgement(row.step, Verdict.SKIPPED, message=message, free=True)
+            )
+        else:
+            rows.append(row)
+    return rows

@@ -1,0 +1,231 @@
+"""What a quantity held at a moment of a trace, by its accepted spellings. Pure.
+
+A name may live twice with two shapes, and a quantity may be spelled in two ways in one
+notebook; shapes are never unified. So a quantity has candidates: every spelling that
+held something of a fitting shape at that moment, the first of the list first.
+"""
+
+import itertools
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from grader.exercise import ScriptStyle
+from grader.protocol import normal
+from grader.script.graph import Formula, Graph, Unusable
+from grader.script.trace import Final, Trace, Write
+from grader.values import FloatArray, Part
+
+BATCH = 2
+MAX_GATHERED = 16
+MAX_COMBINATIONS = 24
+
+
+class Absent(ValueError):
+    """An input that the submission has not and that has no default."""
+
+
+class Forged(ValueError):
+    """An input that is not the host's, though the trace says so."""
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A step's last write in one run, all that was held then, the host's inputs."""
+
+    held: Mapping[str, Write]
+    given: Mapping[int, list[float]]
+    hosts: Mapping[str, tuple[FloatArray, ...]]
+
+
+def spellings(style: ScriptStyle, quantity: str) -> tuple[str, ...]:
+    """The accepted names of a quantity in their normal form, in order."""
+    row = style.inputs.get(quantity)
+    step = style.steps.get(quantity)
+    aliases = (row.aliases if row else ()) + (step.aliases if step else ())
+    return tuple(dict.fromkeys(normal(name) for name in (quantity, *aliases)))
+
+
+def watched(style: ScriptStyle) -> dict[str, list[str]]:
+    """The normal names a worker has to watch, of inputs and of steps."""
+    inputs = {n for quantity in style.inputs for n in spellings(style, quantity)}
+    steps = {n for quantity in style.steps for n in spellings(style, quantity)}
+    for step in style.steps.values():
+        if step.gathered:
+            steps |= {f"{step.gathered}{i}" for i in range(MAX_GATHERED)}
+    return {"inputs": sorted(inputs), "steps": sorted(steps - inputs)}
+
+
+def fitted(part: Part | None, rank: int) -> FloatArray | None:
+    """A value as a formula takes it: a row stands for a batch of one."""
+    if part is None or not np.isfinite(part.array).all():
+        return None
+    array = part.array
+    if rank == BATCH and array.ndim == 1:
+        return array.reshape(1, -1)
+    if rank == 1 and array.ndim == BATCH and array.shape[0] == 1:
+        return array.reshape(-1)
+    return array if array.ndim == rank else None
+
+
+def of_rank(part: Part | None, rank: int) -> bool:
+    """Whether a step's value has the rank due, a batch of one in either form."""
+    if part is None:
+        return False
+    ranks = {0: (0,), 1: (1, 2), 2: (1, 2)}[rank]
+    return part.array.ndim in ranks
+
+
+def final_of(style: ScriptStyle, trace: Trace, step: str) -> Final | None:
+    """The last write of a step: in its first spelling that is assigned at all.
+
+    Of several shapes the last one of the rank due, else the last.
+    """
+    rank = style.steps[step].rank
+    for name in spellings(style, step):
+        found = [f for f in trace.finals if normal(f.write.name) == name]
+        fitting = [f for f in found if of_rank(f.write.part, rank)]
+        if found:
+            return max(fitting or found, key=lambda final: final.write.number)
+    gathered = style.steps[step].gathered
+    return _gathered(trace, gathered) if gathered else None
+
+
+def _gathered(trace: Trace, prefix: str) -> Final | None:
+    """`dx0`, `dx1`, ... as one value, at the moment of the last of them."""
+    rows: list[Final] = []
+    for index in range(MAX_GATHERED):
+        name = f"{prefix}{index}"
+        found = [f for f in trace.finals if normal(f.write.name) == name]
+        if not found:
+            break
+        rows.append(max(found, key=lambda final: final.write.number))
+    arrays = [row.write.part.array for row in rows if row.write.part is not None]
+    if not rows or len(arrays) < len(rows) or len({a.shape for a in arrays}) > 1:
+        return None
+    last = max(rows, key=lambda final: final.write.number)
+    coarse = any(row.write.part.coarse for row in rows if row.write.part)
+    part = Part(np.array(arrays), coarse)
+    write = Write(last.write.number, prefix, part, -1, last.write.line)
+    return Final(write, last.held)
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Reads the quantities of one exercise at a moment."""
+
+    style: ScriptStyle
+    graph: Graph
+
+    def rank(self, quantity: str) -> int:
+        """The rank a formula expects."""
+        row = self.style.inputs.get(quantity) or self.style.steps[quantity]
+        return row.rank
+
+    def candidates(
+        self, quantity: str, moment: Moment, instead: tuple[str, ...] = ()
+    ) -> list[FloatArray]:
+        """What may have been used as a quantity: its spellings, then substitutes."""
+        names = [
+            (name, q) for q in (quantity, *instead) for name in spellings(self.style, q)
+        ]
+        found: list[FloatArray] = []
+        for name, _q in names:
+            write = moment.held.get(name)
+            if write is None:
+                continue
+            self._check(write, moment)
+            array = fitted(write.part, self.rank(quantity))
+            if array is not None:
+                found.append(array)
+        row = self.style.inputs.get(quantity)
+        if row is not None and row.fixed:
+            return self._hosts(quantity, found, moment)
+        return found
+
+    def _hosts(
+        self, quantity: str, found: list[FloatArray], moment: Moment
+    ) -> list[FloatArray]:
+        """Of a fixed input only what the host gave, also where it was overwritten."""
+        given = moment.hosts.get(quantity, ())
+        if not given:
+            return found
+        return [array for array in found if _among(array, given)] or list(given)
+
+    def _check(self, write: Write, moment: Moment) -> None:
+        """An input the trace calls the host's must be the host's."""
+        given = moment.given.get(write.site)
+        if given is None:
+            return
+        part = write.part
+        if part is None or part.array.size != len(given):
+            raise Forged(write.name)
+        if not np.allclose(part.array.reshape(-1), given, rtol=1e-3, atol=0):
+            raise Forged(write.name)
+
+    def own(self, quantity: str, moment: Moment) -> FloatArray:
+        """The learner's own value, else the formula's, else the default."""
+        found = self.candidates(quantity, moment)
+        if found:
+            return found[0]
+        if any(name in moment.held for name in spellings(self.style, quantity)):
+            raise Unusable(quantity)
+        return self._absent(quantity, moment)
+
+    def _absent(self, quantity: str, moment: Moment) -> FloatArray:
+        row = self.style.inputs.get(quantity)
+        if row is not None:
+            if row.default is None:
+                raise Absent(quantity)
+            return np.asarray(row.default)
+        formula = self.formula(quantity, moment)
+        return formula.value({n: plain(self.own(n, moment)) for n in formula.upstream})
+
+    def true(self, quantity: str, moment: Moment) -> FloatArray:
+        """The right value from the inputs of that moment, whatever steps hold."""
+        if quantity in self.style.inputs and quantity not in self.graph.steps:
+            return self.own(quantity, moment)
+        formula = self.formula(quantity, moment)
+        return formula.value({n: plain(self.true(n, moment)) for n in formula.upstream})
+
+    def formula(self, step: str, moment: Moment) -> Formula:
+        """A step's formula, for vectors of the length there is."""
+        rule = self.style.vectors
+        if rule is not None and step in self.graph.vectors:
+            try:
+                length = self.own(rule.of, moment).shape[0]
+            except (Absent, Unusable):
+                length = rule.length
+            if length != rule.length:
+                return self.graph.vectors[step]
+        return self.graph.steps[step]
+
+    def combinations(
+        self, names: tuple[str, ...], moment: Moment, instead: Mapping[str, Any]
+    ) -> list[dict[str, Any]]:
+        """The learner's own upstream, in every spelling there is."""
+        rows: list[list[FloatArray]] = []
+        for name in names:
+            found = self.candidates(name, moment, tuple(instead.get(name, ())))
+            rows.append(found or [self.own(name, moment)])
+        products = itertools.islice(itertools.product(*rows), MAX_COMBINATIONS)
+        return [
+            {name: plain(value) for name, value in zip(names, row, strict=True)}
+            for row in products
+        ]
+
+
+def _among(array: FloatArray, given: tuple[FloatArray, ...]) -> bool:
+    """Whether a value is one of the host's, in whatever precision it is kept."""
+    return any(
+        array.size == row.size
+        and np.allclose(array.reshape(-1), row.reshape(-1), rtol=1e-6, atol=0)
+        for row in given
+    )
+
+
+def plain(value: FloatArray) -> Any:
+    """A value as a formula takes it: a float for a single number."""
+    return float(value) if not value.ndim else value

@@ -1,0 +1,44 @@
+import math
+
+
+def relu(v):
+    return max(0.0, v)
+
+
+if __name__ == "__main__":
+    x = [1.0, -2.0, 3.0]
+    w = [-3.0, -1.0, 2.0]
+    b = 1.0
+    dvalue = 1.0
+
+    if True:  # forward
+        xw0 = x[0] * w[0]
+        xw1 = x[1] * w[1]
+        xw2 = x[2] * w[2]
+        z = math.fsum([xw0, xw1, xw2, b])
+        y = relu(z)
+        print(f"z={z} y={y}")
+
+    if True:  # backward
+        drelu_dz = (1 if z > 0 else 0) * dvalue
+        dsum_dxw0, dsum_dxw1, dsum_dxw2, dsum_db = 1, 1, 1, 1
+        drelu_dxw0 = drelu_dz * dsum_dxw0
+        drelu_dxw1 = drelu_dz * dsum_dxw1
+        drelu_dxw2 = drelu_dz * dsum_dxw2
+        drelu_db = drelu_dz * dsum_db
+        dmul_dx0 = w[0]; dmul_dw0 = x[0]
+        dmul_dx1 = w[1]; dmul_dw1 = x[1]
+        dmul_dx2 = w[2]; dmul_dw2 = x[2]
+        drelu_dx0 = drelu_dxw0 * dmul_dx0; drelu_dw0 = drelu_dxw0 * dmul_dw0
+        drelu_dx1 = drelu_dxw1 * dmul_dx1; drelu_dw1 = drelu_dxw1 * dmul_dw1
+        drelu_dx2 = drelu_dxw2 * dmul_dx2; drelu_dw2 = drelu_dxw2 * dmul_dw2
+        dx = [drelu_dx0, drelu_dx1, drelu_dx2]
+        dw = [drelu_dw0, drelu_dw1, drelu_dw2]
+        db = drelu_db
+
+    before = y
+    for i in range(3):
+        w[i] -= 0.001 * dw[i]
+    b -= 0.001 * db
+    after = relu(sum(xi * wi for xi, wi in zip(x, w)) + b)
+    print(f"{before} -> {after}")

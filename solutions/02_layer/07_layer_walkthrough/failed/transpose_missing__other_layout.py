@@ -1,0 +1,21 @@
+import numpy as np
+
+dvalues = np.array([[1., 1., 1.],
+                    [2., 2., 2.],
+                    [3., 3., 3.]])
+
+# a row for each neuron, like in the first chapters
+weights = np.array([[0.2, 0.8, -0.5, 1],
+                    [0.5, -0.91, 0.26, -0.5],
+                    [-0.26, -0.27, 0.17, 0.87]])
+inputs = np.array([[1, 2, 3, 2.5],
+                   [2., 5., -1., 2],
+                   [-1.5, 2.7, 3.3, -0.8]])
+z = np.array([[0.5, -1.2, 2.0],
+              [-0.3, 0.8, 1.1],
+              [1.9, -2.2, -0.4]])
+
+dinputs = dvalues @ weights
+dweights = inputs.T @ dvalues
+dbiases = dvalues.sum(axis=0, keepdims=True)
+drelu = dvalues * (z > 0)

@@ -1,0 +1,26 @@
+import numpy as np
+
+dvalues = np.array([[1., 1., 1.],
+                    [2., 2., 2.],
+                    [3., 3., 3.]])
+weights = np.array([[0.2, 0.8, -0.5, 1],
+                    [0.5, -0.91, 0.26, -0.5],
+                    [-0.26, -0.27, 0.17, 0.87]]).T
+inputs = np.array([[1, 2, 3, 2.5],
+                   [2., 5., -1., 2],
+                   [-1.5, 2.7, 3.3, -0.8]])
+biases = np.array([[2, 3, 0.5]])
+
+dinputs = np.dot(dvalues, weights.T)
+dweights = np.dot(inputs.T, dvalues)
+dbiases = np.sum(dvalues, axis=0, keepdims=True)
+
+z = np.array([[1, 2, -3, -4],
+              [2, -7, -1, 3],
+              [-1, 2, 5, -1]])
+dvalues = np.array([[0.5, 1.5, 2.25, -3.5],
+                    [4.75, -5.5, 6.5, 7.25],
+                    [-8.5, 9.75, 10.5, 11.5]])
+drelu = np.zeros_like(z)
+drelu[z > 0] = dvalues[z > 0]
+print(drelu)

@@ -1,0 +1,17 @@
+import numpy as np
+
+dvalues = np.array([[1., 1., 1.], [2., 2., 2.], [3., 3., 3.]])   # not used below
+inputs = np.array([[1, 2, 3, 2.5], [2., 5., -1., 2], [-1.5, 2.7, 3.3, -0.8]])
+weights = np.array([[0.2, 0.8, -0.5, 1], [0.5, -0.91, 0.26, -0.5], [-0.26, -0.27, 0.17, 0.87]]).T
+biases = np.array([[2, 3, 0.5]])
+
+# forward pass
+z = inputs @ weights + biases
+relu_outputs = np.maximum(0, z)
+
+# backward pass, with the outputs in place of a gradient
+drelu = relu_outputs.copy()
+drelu[z <= 0] = 0
+dinputs = drelu @ weights.T
+dweights = inputs.T @ drelu
+dbiases = drelu.sum(axis=0, keepdims=True)
