@@ -14,13 +14,16 @@ import numpy as np
 
 MANY = 4000
 LEAVES = 4096
+MAX_ELEMENTS = 4096
+MAX_DEPTH = 4
+NUMERIC = "biuf"
+Frozen = tuple[Any, ...] | None
 
 
 class Recorder:
     """The writes of one run. `values` are the host's inputs by site, None when dry."""
 
-    def __init__(self, trace: ModuleType, values: dict[str, Any] | None) -> None:
-        self.trace = trace
+    def __init__(self, values: dict[str, Any] | None) -> None:
         self.values = values
         self.count = 0
         self.sites: dict[int, Any] = {}
@@ -37,21 +40,21 @@ class Recorder:
 
     def write(self, name: str, value: Any, line: int, site: int = -1) -> None:
         """Record a write, also of a value that is equal to the one before."""
-        frozen = self.trace.freeze(value)
+        frozen = freeze(value)
         if frozen is None:
             return
         self.count += 1
         self.latest[name] = self.count
         self.events[self.count] = [name, *frozen, site, line]
-        key = (name, self.trace.shape_of(frozen), site >= 0)
+        key = (name, shape_of(frozen), site >= 0)
         self.finals[key] = (self.count, dict(self.latest))
         self.forget()
 
     def touch(self, name: str, value: Any, line: int, _site: int = -1) -> None:
         """Record a write where a call has changed the value in place."""
         event = self.events.get(self.latest.get(name, 0))
-        frozen = self.trace.freeze(value)
-        if event is None or not self.trace.same((event[1], event[2]), frozen):
+        frozen = freeze(value)
+        if event is None or not same((event[1], event[2]), frozen):
             self.write(name, value, line)
 
     def sweep(self, names: dict[str, Any], watched: Any) -> None:
@@ -82,6 +85,62 @@ class Recorder:
             "finals": [[n, env] for n, env in self.finals.values()],
             "events": {str(n): self.events[n] for n in sorted(self.used())},
         }
+
+
+def freeze(value: Any) -> Frozen:
+    """A number, list, tuple or array as plain data that later writes leave alone.
+
+    `("value", data)`, or `("bad", word)` for what is no numeric data; None for what is
+    no data at all: functions, classes, modules.
+    """
+    if _is_number(value):
+        return ("value", value)
+    kind = type(value)
+    numeric = kind is np.ndarray and value.dtype.kind in NUMERIC
+    if numeric or kind is list or kind is tuple:
+        try:
+            return ("value", _copied(value, [MAX_ELEMENTS], 0))
+        except ValueError:
+            return ("bad", "too large")
+    if callable(value) or isinstance(value, ModuleType):
+        return None
+    return ("bad", "none" if value is None else "no number")
+
+
+def _copied(value: Any, left: list[int], depth: int) -> Any:
+    left[0] -= 1
+    if left[0] < 0 or depth > MAX_DEPTH:
+        raise ValueError("too large")
+    if type(value) is list or type(value) is tuple:
+        return [_copied(item, left, depth + 1) for item in value]
+    if type(value) is np.ndarray and value.dtype.kind in NUMERIC:
+        left[0] -= value.size
+        if left[0] < 0:
+            raise ValueError("too large")
+        return value.copy()
+    return value if _is_number(value) else None
+
+
+def _is_number(value: Any) -> bool:
+    """A number that can cross the wire, booleans included."""
+    if isinstance(value, np.generic):
+        return value.dtype.kind in NUMERIC and type(value).__module__ == "numpy"
+    return type(value) in (int, float, bool)
+
+
+def same(one: Frozen, other: Frozen) -> bool:
+    """Whether two frozen values hold the same."""
+    return one is other or repr(one) == repr(other)
+
+
+def shape_of(frozen: Frozen) -> str:
+    """The shape of a frozen value, as a key."""
+    if frozen is None or frozen[0] != "value":
+        return "?"
+    try:
+        return str(np.shape(frozen[1]))
+    except ValueError:
+        return "ragged"
 
 
 def mark(value: Any) -> Any:
@@ -173,7 +232,7 @@ class Script:
         """Run once on the host's values; the trace, as plain data."""
         random.seed(0)
         np.random.seed(0)
-        recorder = Recorder(self.trace, values)
+        recorder = Recorder(values)
         names["__input__"] = recorder.input
         names["__write__"] = recorder.write
         names["__touch__"] = recorder.touch

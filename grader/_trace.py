@@ -9,17 +9,10 @@ constants can be replaced by the host's. What it tells is a claim; the host judg
 import ast
 import builtins
 from collections.abc import Callable, Iterable, Iterator
-from types import ModuleType
 from typing import Any
 
-import numpy as np
-
-MAX_ELEMENTS = 4096
 MAX_SITES = 200
 MAX_FAILURES = 20
-MAX_DEPTH = 4
-NUMERIC = "biuf"
-Frozen = tuple[Any, ...] | None
 
 
 def bases(target: ast.expr) -> Iterator[str]:
@@ -248,59 +241,3 @@ class Instrument(ast.NodeTransformer):
         for child in (call, helper, call.args[0]):
             ast.copy_location(child, value)
         return call
-
-
-def freeze(value: Any) -> Frozen:
-    """A number, list, tuple or array as plain data that later writes leave alone.
-
-    `("value", data)`, or `("bad", word)` for what is no numeric data; None for what is
-    no data at all: functions, classes, modules.
-    """
-    if _is_number(value):
-        return ("value", value)
-    kind = type(value)
-    numeric = kind is np.ndarray and value.dtype.kind in NUMERIC
-    if numeric or kind is list or kind is tuple:
-        try:
-            return ("value", _copied(value, [MAX_ELEMENTS], 0))
-        except ValueError:
-            return ("bad", "too large")
-    if callable(value) or isinstance(value, ModuleType):
-        return None
-    return ("bad", "none" if value is None else "no number")
-
-
-def _copied(value: Any, left: list[int], depth: int) -> Any:
-    left[0] -= 1
-    if left[0] < 0 or depth > MAX_DEPTH:
-        raise ValueError("too large")
-    if type(value) is list or type(value) is tuple:
-        return [_copied(item, left, depth + 1) for item in value]
-    if type(value) is np.ndarray and value.dtype.kind in NUMERIC:
-        left[0] -= value.size
-        if left[0] < 0:
-            raise ValueError("too large")
-        return value.copy()
-    return value if _is_number(value) else None
-
-
-def _is_number(value: Any) -> bool:
-    """A number that can cross the wire, booleans included."""
-    if isinstance(value, np.generic):
-        return value.dtype.kind in NUMERIC and type(value).__module__ == "numpy"
-    return type(value) in (int, float, bool)
-
-
-def same(one: Frozen, other: Frozen) -> bool:
-    """Whether two frozen values hold the same."""
-    return one is other or repr(one) == repr(other)
-
-
-def shape_of(frozen: Frozen) -> str:
-    """The shape of a frozen value, as a key."""
-    if frozen is None or frozen[0] != "value":
-        return "?"
-    try:
-        return str(np.shape(frozen[1]))
-    except ValueError:
-        return "ragged"
