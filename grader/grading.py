@@ -26,14 +26,12 @@ from grader.examiner.session import examine
 from grader.examiner.suite import Suite, known_mistakes
 from grader.exercise import Exercise
 from grader.result import (
-    DECIMALS,
     CheckResult,
     Diagnosis,
     Grade,
     Provenance,
     StepResult,
     Verdict,
-    clamped,
     overall,
     total,
 )
@@ -45,7 +43,6 @@ class Outcome:
     """What the checks of one submission came to, before it is a grade."""
 
     results: tuple[CheckResult, ...]
-    marks: tuple[float, float]
     steps: tuple[StepResult, ...]
     diagnosis: Diagnosis | None
 
@@ -80,7 +77,6 @@ def grade(examination: Examination, submission: Submission) -> Grade:
     script = evidence if isinstance(evidence, ScriptEvidence) else None
     outcome = Outcome(
         results=results,
-        marks=script.marks() if script else total(results),
         steps=script.steps(results) if script else (),
         diagnosis=_diagnosis(examination, evidence, results),
     )
@@ -114,15 +110,15 @@ def assemble(
     seconds: float,
 ) -> Grade:
     """Results become a grade: points summed, the verdict the first not passed."""
-    points, max_points = outcome.marks
+    points, max_points = total(outcome.results)
     return Grade(
         student=submission.student,
         exercise=exercise.id,
         submission=submission.path,
         digest=submission.digest,
         verdict=overall(outcome.results),
-        points=clamped(points, max_points),
-        max_points=round(max_points, DECIMALS),
+        points=points,
+        max_points=max_points,
         seconds=round(seconds, 4),
         checks=outcome.results,
         steps=outcome.steps,
@@ -153,7 +149,7 @@ def our_failure(exercise: Exercise, submission: Submission, seed: int) -> Grade:
     return assemble(
         exercise,
         submission,
-        Outcome(results, total(results), steps, diagnosis=None),
+        Outcome(results, steps, diagnosis=None),
         made_from=provenance(exercise, seed, ()),
         seconds=0.0,
     )

@@ -211,7 +211,7 @@ def _keep(
 ) -> None:
     """Store the result of an item at its exercise."""
     raised = excinfo.value if excinfo else None
-    if isinstance(raised, CheckFailed):
+    if isinstance(raised, CheckFailed) or (raised is None and _judges_itself(item)):
         return
     from grader.examiner.judging import Finding, result_of
     from grader.values import Unfit
@@ -229,6 +229,11 @@ def _keep(
             traceback.print_exception(raised)
         finding = Finding(Verdict.INTERNAL_ERROR, text)
     node.results[check.id] = result_of(check, finding)
+
+
+def _judges_itself(item: pytest.Item) -> bool:
+    """Whether an item has stored its own result: a declared check has."""
+    return isinstance(item, CheckItem)
 
 
 def _called(item: pytest.Item) -> Evidence:

@@ -15,7 +15,7 @@ from grader.errors import AuthorError
 from grader.examiner import messages
 from grader.examiner.suite import read_solution
 from grader.exercise import AnyCheck, Exercise, ScriptStyle
-from grader.result import CheckResult, Diagnosis, StepResult, Verdict
+from grader.result import DECIMALS, CheckResult, Diagnosis, StepResult, Verdict
 from grader.sandbox import Confinement
 from grader.script.draw import Values, quantity_of, sets_of
 from grader.script.graph import Graph, graph_of
@@ -24,6 +24,8 @@ from grader.script.naming import diagnose_script
 from grader.script.quantities import watched
 from grader.script.trace import Run, Trace, trace_of
 from grader.submission import Submission
+
+UNITS = 10**DECIMALS
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,48 +51,33 @@ class ScriptSuite:
 
 @dataclass(frozen=True, slots=True)
 class ScriptEvidence:
-    """What became of every step, and the runs behind it; `fault` where none ended."""
+    """What became of every step, and the runs behind it; `fault` where none ended.
+
+    `shares` is what each step counts: optional steps that were not taken count nothing,
+    and the others more, so that the maximum stays.
+    """
 
     suite: ScriptSuite
     candidate: Candidate
     judgements: Mapping[str, Judgement]
+    shares: Mapping[str, float]
     runs: tuple[Run, ...] = ()
     fault: Fault | None = None
     answers: list[Answer] = field(default_factory=list)
 
     def result(self, check: AnyCheck) -> CheckResult:
-        """The result of a step as a check; scaled where optional steps are free."""
+        """The result of a step as a check."""
         row = self.judgements[check.id]
-        points = 0.0 if row.free else check.points * self._scale()
-        earned = points if row.verdict is Verdict.PASSED else 0.0
+        points = self.shares[check.id]
         return CheckResult(
             id=check.id,
             title=check.title,
             verdict=row.verdict,
-            points=round(earned, 4),
-            max_points=round(points, 4),
+            points=points if row.verdict is Verdict.PASSED else 0.0,
+            max_points=points,
             visibility=check.visibility,
             message=row.message,
         )
-
-    def _scale(self) -> float:
-        """What the steps that are judged count, so that the maximum stays."""
-        steps = self.suite.style.steps
-        whole = sum(step.points for step in steps.values())
-        left = sum(
-            steps[name].points for name, row in self.judgements.items() if not row.free
-        )
-        return whole / left if left else 1.0
-
-    def marks(self) -> tuple[float, float]:
-        """Points and maximal points, before any rounding of single steps."""
-        steps = self.suite.style.steps
-        whole = sum(step.points for step in steps.values())
-        rows = self.judgements.items()
-        passed = [n for n, row in rows if row.verdict is Verdict.PASSED]
-        if all(row.verdict is Verdict.PASSED or row.free for _, row in rows):
-            return whole, whole
-        return sum(steps[n].points for n in passed) * self._scale(), whole
 
     def steps(self, results: Sequence[CheckResult]) -> tuple[StepResult, ...]:
         """The same results as steps, with what is carried."""
@@ -151,8 +138,8 @@ def gather_script(suite: ScriptSuite, candidate: Candidate) -> ScriptEvidence:
         _run(suite.style, trace, values, shapes, names)
         for trace, values in zip(traces, sets, strict=True)
     )
-    found = judge_all(suite.style, suite.graph, runs)
-    return ScriptEvidence(suite, candidate, {row.step: row for row in found}, runs)
+    found = {row.step: row for row in judge_all(suite.style, suite.graph, runs)}
+    return ScriptEvidence(suite, candidate, found, _shares(suite.style, found), runs)
 
 
 def _request(group: str, values: Values | None) -> Request:
@@ -183,4 +170,18 @@ def _prevented(
     rows = {
         name: Judgement(name, fault.verdict, message=text) for name in suite.style.steps
     }
-    return ScriptEvidence(suite, candidate, rows, fault=fault)
+    return ScriptEvidence(
+        suite, candidate, rows, _shares(suite.style, rows), fault=fault
+    )
+
+
+def _shares(style: ScriptStyle, found: Mapping[str, Judgement]) -> dict[str, float]:
+    """Points of each step, which add up to the exercise's to the last decimal."""
+    points = {n: 0.0 if row.free else style.steps[n].points for n, row in found.items()}
+    whole = round(sum(step.points for step in style.steps.values()) * UNITS)
+    scale = whole / (sum(points.values()) or 1.0)
+    units = {name: int(value * scale) for name, value in points.items()}
+    rest = sorted(units, key=lambda name: units[name] - points[name] * scale)
+    for name in rest[: whole - sum(units.values())]:
+        units[name] += 1
+    return {name: count / UNITS for name, count in units.items()}
