@@ -16,6 +16,7 @@ import json
 import math
 import re
 import struct
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -38,6 +39,7 @@ SHORT = 2
 DERIVATIVE = re.compile(r"deriv(?:ative)?(.+?)wrt(.+)")
 
 
+@lru_cache(maxsize=4096)
 def normal(name: str) -> str:
     """A name as both sides compare it: without case and underscores.
 

@@ -22,7 +22,7 @@ from grader.script.graph import Graph, graph_of
 from grader.script.judge import Judgement, judge_all
 from grader.script.naming import diagnose_script
 from grader.script.quantities import watched
-from grader.script.trace import Run, Trace, trace_of
+from grader.script.trace import Run, Trace, forged, trace_of
 from grader.submission import Submission
 
 UNITS = 10**DECIMALS
@@ -138,6 +138,8 @@ def gather_script(suite: ScriptSuite, candidate: Candidate) -> ScriptEvidence:
         _run(suite.style, trace, values, shapes, names)
         for trace, values in zip(traces, sets, strict=True)
     )
+    if any(forged(run) for run in runs):
+        return _prevented(suite, candidate, Fault(Verdict.PROTOCOL_ERROR))
     found = {row.step: row for row in judge_all(suite.style, suite.graph, runs)}
     return ScriptEvidence(suite, candidate, found, _shares(suite.style, found), runs)
 

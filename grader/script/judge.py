@@ -20,7 +20,6 @@ from grader.script.graph import Formula, Graph, Unusable
 from grader.script.quantities import (
     BATCH,
     Absent,
-    Forged,
     Moment,
     Reader,
     final_of,
@@ -108,9 +107,6 @@ def _against(
     except Absent as absent:
         message = f"There is no {absent.args[0]} to judge {name} by."
         return Judgement(name, Verdict.SKIPPED, message=message)
-    except Forged:
-        message = "The inputs are not those that were handed in."
-        return Judgement(name, Verdict.PROTOCOL_ERROR, message=message)
     if not all(a or b for a, b in zip(own, true, strict=True)):
         return wrong
     if not varied(formulas[0], seen):
@@ -192,10 +188,7 @@ def judged_update(
 ) -> Judgement:
     """A step down the gradient, in every run."""
     assert step.update is not None
-    try:
-        rows = [judge_update(reader, name, step.update, run) for run in runs]
-    except Forged:
-        return Judgement(name, Verdict.PROTOCOL_ERROR)
+    rows = [judge_update(reader, name, step.update, run) for run in runs]
     verdicts = {verdict for verdict, _ in rows}
     for verdict in (Verdict.MISSING, Verdict.BAD_TYPE, Verdict.FAILED):
         if verdict in verdicts:

@@ -17,7 +17,6 @@ from grader.script.graph import Formula, Graph, Unusable
 from grader.script.judge import Judgement, Seen, equal, seen_of
 from grader.script.quantities import (
     Absent,
-    Forged,
     Reader,
     final_of,
     spellings,
@@ -80,7 +79,7 @@ def _fits(reader: Reader, seen: Seen, formula: Formula, step: ScriptStep) -> boo
     """Whether a wrong formula gives just this value, in its very shape."""
     try:
         rows = reader.combinations(formula.upstream, seen.moment, step.upstream)
-    except (Unusable, Absent, Forged):
+    except (Unusable, Absent):
         return False
     for given in rows:
         try:
@@ -117,7 +116,7 @@ def _other(style: ScriptStyle, graph: Graph, runs: Sequence[Run], step: str) -> 
             continue
         try:
             values = [reader.true(name, row.moment) for row in seen]
-        except (Absent, Unusable, Forged):
+        except (Absent, Unusable):
             continue
         if len({np.asarray(value).tobytes() for value in values}) < len(values) - 2:
             continue  # too constant to tell anything

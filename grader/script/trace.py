@@ -9,23 +9,27 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
+
 from grader.candidate import Fault
 from grader.candidate.answers import fault_of, text_of, whole_of
 from grader.protocol import normal
 from grader.values import FloatArray, Part, Unfit, numbers
 
 MAX_ELEMENTS = 4096
+SINGLE = 1e-6
 
 
 @dataclass(frozen=True, slots=True)
 class Write:
     """One write of a watched name; `part` is None where it holds no numbers.
 
-    `site` is the number of the host's input it was assigned from, -1 for none.
+    `key` is the normal form of its name; `site` is the number of the host's input it
+    was assigned from, -1 for none.
     """
 
     number: int
-    name: str
+    key: str
     part: Part | None
     site: int
     line: int
@@ -70,6 +74,23 @@ class Run:
     hosts: Mapping[str, tuple[FloatArray, ...]]
 
 
+def alike(one: FloatArray, other: FloatArray) -> bool:
+    """Whether two flat arrays are the same but for single precision."""
+    return bool((np.abs(one - other) <= SINGLE * np.abs(other)).all())
+
+
+def forged(run: Run) -> bool:
+    """Whether an input that a trace calls the host's is not the host's."""
+    writes = {w.number: w for final in run.trace.finals for w in final.held.values()}
+    return any(
+        write.part is None
+        or write.part.array.size != len(run.given[write.site])
+        or not alike(write.part.array.reshape(-1), np.array(run.given[write.site]))
+        for write in writes.values()
+        if write.site in run.given
+    )
+
+
 def trace_of(plain: Any) -> Trace:
     """Read a trace. Raises TypeError, ValueError or LookupError for a forged one."""
     writes = {int(key): _write(int(key), row) for key, row in plain["events"].items()}
@@ -92,7 +113,7 @@ def _held(env: Any, writes: Mapping[int, Write]) -> dict[str, Write]:
     """What names held, by their normal form; of two spellings the later write."""
     found: dict[str, Write] = {}
     for number in sorted(whole_of(number) for number in env.values()):
-        found[normal(writes[number].name)] = writes[number]
+        found[writes[number].key] = writes[number]
     return found
 
 
@@ -106,7 +127,9 @@ def _write(number: int, row: Any) -> Write:
             part = None
         if part is not None and part.array.size > MAX_ELEMENTS:
             part = None
-    return Write(number, text_of(name), part, _site_number(site), whole_of(line))
+    return Write(
+        number, normal(text_of(name)), part, _site_number(site), whole_of(line)
+    )
 
 
 def _site_number(value: Any) -> int:

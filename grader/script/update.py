@@ -7,7 +7,6 @@ rate is right, line by line, as a loop or as arrays; a step up the gradient is n
 
 import numpy as np
 
-from grader.protocol import normal
 from grader.result import Verdict
 from grader.script.graph import Unusable
 from grader.script.quantities import (
@@ -16,7 +15,6 @@ from grader.script.quantities import (
     Reader,
     final_of,
     of_rank,
-    spellings,
 )
 from grader.script.trace import Final, Run
 from grader.values import FloatArray
@@ -72,11 +70,11 @@ def _directed(
 def _after(reader: Reader, name: str, run: Run) -> Final | None:
     """The last computed value: not one that was assigned from constants again."""
     rank = reader.rank(name)
-    for spelling in spellings(reader.style, name):
+    for spelling in reader.spelled(name):
         found = [
             final
             for final in run.trace.finals
-            if normal(final.write.name) == spelling
+            if final.write.key == spelling
             and final.write.site not in run.given
             and of_rank(final.write.part, rank)
         ]
