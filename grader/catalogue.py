@@ -8,12 +8,11 @@ needs names only, and each is read when it is asked for.
 
 import hashlib
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from grader.errors import AuthorError, OperatorError, Problem
+from grader.errors import OperatorError, Problem
 from grader.exercise import Exercise, read_exercise
 
 FOLDER = re.compile(r"(?P<number>[0-9]{2,3})_(?P<id>[a-z][a-z0-9_]{0,63})")
@@ -36,21 +35,34 @@ class Catalogue:
         self.course = course
         self._loaded: dict[str, Exercise] = {}
 
-    @cached_property
+    @property
     def entries(self) -> dict[str, Entry]:
         """Every exercise by id, in the order of the course."""
+        return self._survey[0]
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """Folders that are no exercise or take another's id; they stop no other."""
+        return self._survey[1]
+
+    @cached_property
+    def _survey(self) -> tuple[dict[str, Entry], tuple[Problem, ...]]:
         found: dict[str, Entry] = {}
         problems: list[Problem] = []
-        for entry in self._walk():
-            if entry.id in found:
-                other = self._shown(found[entry.id].folder)
-                message = f"the id {entry.id!r} is taken by {other}; rename one"
-                problems.append(Problem(self._shown(entry.folder), 0, "", message))
-            else:
-                found[entry.id] = entry
-        if problems:
-            raise AuthorError(problems)
-        return found
+        for track in _folders(self.course / "exercises"):
+            for folder in _folders(track):
+                shown = self._shown(folder)
+                match = FOLDER.fullmatch(folder.name)
+                if match is None:
+                    message = "is no exercise: name it <number>_<id>, like 05_relu_mask"
+                    problems.append(Problem(shown, 0, "", message))
+                elif match["id"] in found:
+                    other = self._shown(found[match["id"]].folder)
+                    message = f"the id {match['id']!r} is taken by {other}; rename one"
+                    problems.append(Problem(shown, 0, "", message))
+                else:
+                    found[match["id"]] = Entry(match["id"], track.name, folder)
+        return found, tuple(problems)
 
     def load(self, exercise_id: str) -> Exercise:
         """Read one exercise. Raises `AuthorError` where it is broken."""
@@ -77,17 +89,6 @@ class Catalogue:
                 f"no exercise is called {exercise_id!r}; "
                 "`grader list` shows those there are"
             ) from None
-
-    def _walk(self) -> Iterator[Entry]:
-        for track in _folders(self.course / "exercises"):
-            for folder in _folders(track):
-                match = FOLDER.fullmatch(folder.name)
-                if match is None:
-                    raise AuthorError.at(
-                        self._shown(folder),
-                        "is no exercise: name it <number>_<id>, like 05_relu_mask",
-                    )
-                yield Entry(match["id"], track.name, folder)
 
     def _shown(self, path: Path) -> str:
         return path.relative_to(self.course).as_posix()

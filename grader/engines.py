@@ -19,6 +19,7 @@ from typing import Any, Self
 
 from grader.channel import Channel
 from grader.result import Grade, from_json
+from grader.sandbox import require_platform
 from grader.submission import Submission
 
 MAX_TRIES = 2
@@ -107,6 +108,7 @@ class Engines:
     """A number of engines for one setup; use as a context manager."""
 
     def __init__(self, setup: Setup, jobs: int) -> None:
+        require_platform()
         self._setup = setup
         self._jobs = jobs
         self._engines: list[_Engine] = []

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.console import Console
+from rich.console import Console, RenderableType
 
 import grader
 from grader.catalogue import Catalogue, find_course
@@ -69,6 +69,17 @@ def output(file: Path | None) -> Console:
     except OSError as error:
         raise OperatorError(f"{file} cannot be written: {error.strerror}") from error
     return Console(file=stream, highlight=False, width=PLAIN_WIDTH)
+
+
+def show(console: Console, rendered: RenderableType) -> None:
+    """Print what a report rendered; away from a terminal without trailing blanks."""
+    if console.is_terminal:
+        console.print(rendered)
+        return
+    with console.capture() as captured:
+        console.print(rendered)
+    lines = captured.get().splitlines()
+    console.file.write("".join(f"{line.rstrip()}\n" for line in lines))
 
 
 def is_plain(console: Console) -> bool:

@@ -69,6 +69,8 @@ def grade(  # noqa: PLR0913 - the contract's options, one each
     del allow_weak_isolation  # Every layer there is so far is always applied.
     catalogue = common.catalogue_of(course)
     work = plan(paths, catalogue, exercise)
+    for problem in catalogue.problems:
+        common.say(str(problem))
     for refused in work.refused:
         _tell(refused)
     with ExitStack() as stack:
@@ -143,9 +145,9 @@ class _Printer:
     def _print_tables(self) -> None:
         plain = common.is_plain(self._console)
         if self._work.is_cohort or len(self._grades) > 1:
-            self._console.print(cohort_table(self._grades, plain=plain))
+            common.show(self._console, cohort_table(self._grades, plain=plain))
         else:
-            self._console.print(grade_report(self._grades[0], plain=plain))
+            common.show(self._console, grade_report(self._grades[0], plain=plain))
 
     def _code(self) -> int:
         if self._ours:

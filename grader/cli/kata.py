@@ -42,7 +42,7 @@ def check(
     result = _checked(file, course, exercise)
     console = common.output(None)
     plain = common.is_plain(console)
-    console.print(grade_report(result, of="the visible checks", plain=plain))
+    common.show(console, grade_report(result, of="the visible checks", plain=plain))
     passed = result.verdict is Verdict.PASSED
     raise typer.Exit(common.OK if passed else common.NOT_YET)
 

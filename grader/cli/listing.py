@@ -37,7 +37,10 @@ def list_exercises(course: common.Course = None) -> None:
                 continue
             cells = (str(spec.level), str(spec.minutes), shown(spec.summary))
             table.add_row(f"  {entry.id}", *cells)
-    console.print(table)
+    common.show(console, table)
+    for problem in catalogue.problems:
+        broken = True
+        common.say(str(problem))
     raise typer.Exit(common.USAGE if broken else common.OK)
 
 

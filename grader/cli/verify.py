@@ -52,7 +52,7 @@ def _print(console: Console, proofs: list[Proof]) -> None:
         bad = len(rows) - good
         style = "red" if bad else "green"
         table.add_row(exercise, str(good), Text(str(bad) if bad else "none", style))
-    console.print(table)
+    common.show(console, table)
     unproven = {(p.exercise, p.subject): p for p in reversed(proofs) if not p.proven}
     for proof in sorted(unproven.values(), key=lambda p: (p.exercise, p.subject)):
         text = f"{proof.exercise}: {proof.subject}: {proof.detail}"

@@ -70,6 +70,6 @@ def _class_parts(style: ClassStyle, answer: Answer) -> dict[str, Any]:
         if failed is not None and name not in sound:
             # Whatever stands there, the method that makes it did not finish.
             raw[name] = failed
-        elif isinstance(raw[name], Fault) and sound.get(name) is not None:
+        elif isinstance(raw[name], Fault | None) and sound.get(name) is not None:
             raw[name] = sound[name]
     return raw
