@@ -103,7 +103,7 @@ def _against(
     )
     try:
         own = [follows_own(reader, row, formulas, step) for row in seen]
-        true = [_follows_true(reader, name, row) for row in seen]
+        true = [follows_true(reader, name, row) for row in seen]
     except Absent as absent:
         message = f"There is no {absent.args[0]} to judge {name} by."
         return Judgement(name, Verdict.SKIPPED, message=message)
@@ -136,7 +136,8 @@ def follows_own(
     return False
 
 
-def _follows_true(reader: Reader, name: str, seen: Seen) -> bool:
+def follows_true(reader: Reader, name: str, seen: Seen) -> bool:
+    """Whether a value follows from the true upstream, whatever steps hold."""
     formula = reader.formula(name, seen.moment)
     try:
         given = {n: plain(reader.true(n, seen.moment)) for n in formula.upstream}
