@@ -130,7 +130,7 @@ def _why(diagnosis: Diagnosis) -> str:
 
 
 def _sentence(check: CheckResult) -> str:
-    if check.verdict is Verdict.PASSED or not check.message:
+    if not check.message:
         return check.title
     return f"{check.title}\n-> {shown_long(check.message)}"
 

@@ -78,6 +78,7 @@ def _on_disk(exercise: Exercise, catalogue: Catalogue) -> Iterator[Proof]:
         yield Proof(
             exercise.id, f"misconception {name}", proven=False, detail="no solution"
         )
+    yield from _account(exercise)
     for name in exercise.spec.prerequisites:
         if name not in catalogue.entries:
             detail = "no such exercise"
@@ -143,12 +144,29 @@ def _proof(by_id: dict[str, Exercise], outcome: Outcome, seed: int) -> Proof:
 
 def _steps_due(exercise: Exercise, submission: str) -> dict[str, Any] | None:
     """What each step of a labelled script gets, by the author's own account."""
+    found: dict[str, Any] | None = _expected(exercise).get(submission)
+    return found
+
+
+def _expected(exercise: Exercise) -> dict[str, Any]:
+    """The author's own account of every labelled script, by file."""
     path = exercise.solutions / EXPECTED
     if not path.exists():
-        return None
-    rows = yaml.safe_load(path.read_text(encoding="utf-8"))
-    found: dict[str, Any] | None = rows.get(submission)
-    return found
+        return {}
+    rows: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8")) or {}
+    return rows
+
+
+def _account(exercise: Exercise) -> Iterator[Proof]:
+    """The account names files and steps there are."""
+    files_there = {"/".join(path.parts[-2:]) for path in _solutions(exercise)}
+    steps = exercise.spec.script.steps if exercise.spec.script else {}
+    for name, due in _expected(exercise).items():
+        said = {s for word, rows in due.items() if word != "diagnosis" for s in rows}
+        wrong = sorted(said - steps.keys())
+        if name not in files_there or wrong:
+            detail = f"no step {wrong[0]!r}" if wrong else "no such file"
+            yield Proof(exercise.id, f"{EXPECTED}: {name}", proven=False, detail=detail)
 
 
 def _unexpected(grade: Grade, due: dict[str, Any]) -> str:
@@ -167,6 +185,9 @@ def _unexpected(grade: Grade, due: dict[str, Any]) -> str:
             said = "carried" if step.carried else "not carried"
             return f"step {step.name} is {said}"
     wanted = due.get("diagnosis")
-    if wanted and grade.diagnosis and wanted["step"] != grade.diagnosis.step:
-        return f"the first wrong step is {grade.diagnosis.step}, not {wanted['step']}"
+    told = grade.diagnosis
+    if wanted and (told is None or wanted["step"] != told.step):
+        return f"the first wrong step is not {wanted['step']}"
+    if wanted and told and wanted.get("misconception") != told.misconception:
+        return f"the mistake is named {told.misconception}"
     return ""

@@ -14,8 +14,8 @@ from tests.helpers import REPOSITORY
 ROWS = [
     "errors",
     "result",
-    "exercise",
     "protocol",
+    "exercise",
     "channel",
     "digest",
     "catalogue",

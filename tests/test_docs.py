@@ -1,6 +1,7 @@
 """The documents tell the truth: what they show is run, read or looked up here."""
 
 import doctest
+import json
 import os
 import re
 import shutil
@@ -15,13 +16,17 @@ import pytest
 import typer
 from pydantic import BaseModel
 
+from grader.catalogue import Catalogue
 from grader.cli import kata, main
-from grader.exercise import model, read_exercise
-from grader.result import Verdict, from_json, to_json
+from grader.exercise import model, read_exercise, styles
+from grader.result import StepResult, Verdict, from_json, to_json
 
 ROOT = Path(__file__).parents[1]
 BIN = Path(sys.executable).parent
 GUIDE = ROOT / "docs" / "writing-exercises.md"
+SCRIPTS = ROOT / "docs" / "scripts.md"
+DECISIONS = sorted((ROOT / "docs" / "decisions").glob("*.md"))
+PROGRAMS = {"grader": main.app, "kata": kata.app}
 DOCUMENTS = [
     ROOT / "README.md",
     *sorted((ROOT / "docs").glob("*.md")),
@@ -197,11 +202,20 @@ def test_exercises_shown_can_be_read(tmp_path: Path) -> None:
 
 def test_grades_shown_are_grades() -> None:
     """A block of JSON is a grade that reads back and comes out the same."""
-    shown = list(blocks("json"))
+    shown = [block for block in blocks("json") if not block.mark]
     assert shown
     for block in shown:
         grade = from_json(block.text)
         assert grade == from_json(to_json(grade))
+
+
+def test_steps_shown_are_steps() -> None:
+    """A block of JSON marked as a step has a step's keys and a verdict."""
+    shown = [block for block in blocks("json") if block.mark == "step"]
+    assert shown
+    for block in shown:
+        step = StepResult(**json.loads(block.text))
+        assert Verdict(step.verdict) in Verdict
 
 
 def test_python_sessions_are_true() -> None:
@@ -213,7 +227,7 @@ def test_python_sessions_are_true() -> None:
     assert 0 == runner.summarize(verbose=False).failed
 
 
-@pytest.mark.parametrize("document", DOCUMENTS, ids=name)
+@pytest.mark.parametrize("document", [*DOCUMENTS, *DECISIONS], ids=name)
 def test_links_lead_somewhere(document: Path) -> None:
     """A relative link names a file or a folder that is there."""
     prose = FENCE.sub("", document.read_text("utf-8"))
@@ -221,15 +235,11 @@ def test_links_lead_somewhere(document: Path) -> None:
     assert [] == [x for x in links if not (document.parent / x).exists()]
 
 
-@pytest.mark.parametrize(
-    ("program", "app"),
-    [("grader", main.app), ("kata", kata.app)],
-    ids=["grader", "kata"],
-)
-def test_every_command_is_mentioned(program: str, app: typer.Typer) -> None:
+@pytest.mark.parametrize("program", ["grader", "kata"])
+def test_every_command_is_mentioned(program: str) -> None:
     """Each command that can be typed stands somewhere in the documents."""
     texts = "\n".join(document.read_text("utf-8") for document in DOCUMENTS)
-    known = typer.main.get_group(app).commands
+    known = typer.main.get_group(PROGRAMS[program]).commands
     assert "check" in known or "grade" in known
     assert [] == [word for word in known if f"{program} {word}" not in texts]
 
@@ -238,11 +248,13 @@ def test_every_key_is_explained() -> None:
     """The guide names each key that an exercise.yaml may hold."""
     text = GUIDE.read_text("utf-8")
     keys = {
-        key
-        for kind in vars(model).values()
+        field.alias or key
+        for module in (model, styles)
+        for kind in vars(module).values()
         if isinstance(kind, type) and issubclass(kind, BaseModel)
-        for key in kind.model_fields
+        for key, field in kind.model_fields.items()
     }
+    assert {"class", "checks", "gathered", "update"} <= keys
     assert [] == [key for key in sorted(keys) if f"`{key}`" not in text]
 
 
@@ -251,3 +263,43 @@ def test_every_verdict_is_explained(document: str) -> None:
     """Both documents about verdicts name each of them."""
     text = (ROOT / "docs" / document).read_text("utf-8")
     assert [] == [word.value for word in Verdict if f"`{word.value}`" not in text]
+
+
+def test_every_trace_key_is_explained() -> None:
+    """The document of the wire names what a trace holds and what `load` watches."""
+    text = (ROOT / "docs" / "protocol.md").read_text("utf-8")
+    words = ("`watch`", '"trace"', "`events`", "`finals`", "`sites`", "`failures`")
+    assert [] == [word for word in words if word not in text]
+
+
+def test_messages_about_scripts_are_said() -> None:
+    """A message in the table of messages has its words from the code."""
+    code = "".join(
+        path.read_text("utf-8") for path in (ROOT / "grader" / "script").glob("*.py")
+    )
+    code = re.sub(r'"\s+f?"', "", code)
+    table = SCRIPTS.read_text("utf-8").partition("## What the message says")[2]
+    messages = re.findall(r"^\| `([^`]+)` \|", table, re.MULTILINE)
+    assert messages
+    pieces = [piece.strip() for row in messages for piece in row.split("...")]
+    assert [] == [piece for piece in pieces if piece and piece not in code]
+
+
+def test_counts_are_true() -> None:
+    """The README's numbers of exercises, by style, are those of the course."""
+    text = " ".join((ROOT / "README.md").read_text("utf-8").split())
+    catalogue = Catalogue(ROOT)
+    found = [catalogue.load(name).spec.style for name in catalogue.entries]
+    count = {style: found.count(style) for style in ("function", "class", "script")}
+    assert f"{len(found)} small exercises" in text
+    assert f"a function ({count['function']} exercises)" in text
+    assert f"a class ({count['class']})" in text
+    assert f"walkthrough ({count['script']})" in text
+
+
+@pytest.mark.parametrize(
+    ("document", "most"), [("README.md", 120), ("docs/scripts.md", 110)]
+)
+def test_documents_stay_short(document: str, most: int) -> None:
+    """What everybody reads first is no longer than it may be."""
+    assert len((ROOT / document).read_text("utf-8").splitlines()) <= most

@@ -130,7 +130,7 @@ def gather_script(suite: ScriptSuite, candidate: Candidate) -> ScriptEvidence:
             if answer.fault is not None:
                 return _prevented(suite, candidate, answer.fault)
         traces = [trace_of(answer.values[0]) for answer in answers]
-    except (TypeError, ValueError, LookupError):
+    except (TypeError, ValueError, LookupError, AttributeError):
         return _prevented(suite, candidate, Fault(Verdict.PROTOCOL_ERROR))
     shapes = {number: site.shape for number, site in sites.items()}
     names = {number: site.name for number, site in sites.items()}

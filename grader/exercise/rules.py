@@ -19,6 +19,7 @@ from grader.exercise.model import (
     size_name,
 )
 from grader.exercise.styles import Argument, ClassStyle, ScriptStyle, Shape
+from grader.protocol import normal
 from grader.result import Visibility
 
 Broken = tuple[tuple[str | int, ...], str]
@@ -105,20 +106,47 @@ def _script(
 ) -> Iterator[Broken]:
     """Names in a script's block are those of inputs, steps and misconceptions."""
     known = style.inputs.keys() | style.steps.keys()
+    for place, name in _script_names(style):
+        if name not in known:
+            yield ("script", *place), f"there is no quantity called {name!r}"
     for name, step in style.steps.items():
         place = ("script", "steps", name)
-        named = [
-            *step.upstream,
-            *(row for rows in step.upstream.values() for row in rows),
-        ]
-        named += [step.update] if step.update else []
-        for missing in sorted(set(named) - known):
-            yield place, f"there is no quantity called {missing!r}"
+        if step.update and name not in style.inputs:
+            yield (*place, "update"), "only an input can be updated"
         for mistake in sorted(step.mistakes.keys() - misconceptions.keys()):
             message = f"no misconception is called {mistake!r}; declare it"
             yield (*place, "mistakes", mistake), message
     if not any(step.points for step in style.steps.values()):
         yield ("script", "steps"), "no step has points"
+    yield from _spellings(style)
+
+
+def _script_names(style: ScriptStyle) -> Iterator[tuple[tuple[str, ...], str]]:
+    """Every place that names a quantity, with the name."""
+    for name, step in style.steps.items():
+        place = ("steps", name)
+        for quantity, others in step.upstream.items():
+            yield from (((*place, "upstream"), row) for row in (quantity, *others))
+        if step.update:
+            yield (*place, "update"), step.update
+    if style.vectors is not None:
+        yield ("vectors", "of"), style.vectors.of
+        yield from ((("vectors", "formulas"), name) for name in style.vectors.formulas)
+    if style.preactivation is not None:
+        for role in ("inputs", "weights", "biases"):
+            yield ("preactivation", role), getattr(style.preactivation, role)
+
+
+def _spellings(style: ScriptStyle) -> Iterator[Broken]:
+    """A spelling means one quantity."""
+    owners: dict[str, str] = {}
+    for block, rows in (("inputs", style.inputs), ("steps", style.steps)):
+        for name, row in rows.items():
+            for spelling in (name, *row.aliases):
+                owner = owners.setdefault(normal(spelling), name)
+                if owner != name:
+                    message = f"{spelling!r} already means {owner!r}"
+                    yield ("script", block, name, "aliases"), message
 
 
 def _preactivation(spec: ExerciseFile) -> Iterator[Broken]:

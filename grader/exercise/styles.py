@@ -163,7 +163,6 @@ class ScriptInput(Model):
     fixed: bool = Field(
         default=False, description="Formulas use the host's values, whatever it holds."
     )
-    optional: bool = False
 
 
 class ScriptStep(Model):

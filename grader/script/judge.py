@@ -30,6 +30,10 @@ from grader.script.update import judge_update
 from grader.values import FloatArray, Part
 
 FINE, COARSE = 1e-9, 1e-4
+UNVARIED = (
+    "{name} cannot be judged: the inputs behind it could not be replaced. "
+    "Assign them plainly, as lists, arrays or numbers."
+)
 CARRIED = "Right for what comes before it; the mistake is further up."
 
 
@@ -110,11 +114,7 @@ def _against(
     if not all(a or b for a, b in zip(own, true, strict=True)):
         return wrong
     if not varied(formulas[0], seen):
-        message = (
-            f"{name} cannot be judged: the inputs behind it could not be replaced. "
-            "Assign them plainly, as lists, arrays or numbers."
-        )
-        return Judgement(name, Verdict.FAILED, message=message)
+        return Judgement(name, Verdict.FAILED, message=UNVARIED.format(name=name))
     return Judgement(name, Verdict.PASSED, carried=not all(true), message="")
 
 

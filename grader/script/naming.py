@@ -14,7 +14,7 @@ from grader.exercise import ExerciseFile, ScriptStep, ScriptStyle
 from grader.protocol import normal
 from grader.result import Diagnosis, Verdict
 from grader.script.graph import Formula, Graph, Unusable
-from grader.script.judge import Judgement, Seen, equal, seen_of
+from grader.script.judge import UNVARIED, Judgement, Seen, equal, seen_of
 from grader.script.quantities import (
     Absent,
     Reader,
@@ -67,6 +67,7 @@ def _mistake(
             return name
     values = {row.part.array.tobytes() for row in seen}
     constant = len(values) == 1 and bool(graph.steps[first.step].upstream)
+    constant = constant and first.message != UNVARIED.format(name=first.step)
     return HARD_CODED if constant else ""
 
 
@@ -98,7 +99,8 @@ def _plain(
         names = set(spellings(style, first.step))
         for fault, targets in runs[0].trace.failures:
             if names & {normal(target) for target in targets}:
-                place = f" at line {fault.line}" if fault.line else ""
+                cell = f" in {fault.place}" if fault.place.startswith("cell ") else ""
+                place = f" at line {fault.line}{cell}" if fault.line else ""
                 return f"{first.step}: its statement raised {fault.exception}{place}."
         return first.message
     other = _other(style, graph, runs, first.step)
