@@ -112,7 +112,7 @@ def test_no_checks_score_nothing() -> None:
         ("passed failed timed_out", Verdict.FAILED),
         ("passed timed_out failed", Verdict.TIMED_OUT),
         ("skipped failed", Verdict.FAILED),
-            ("passed skipped", Verdict.MISSING),
+        ("passed skipped", Verdict.MISSING),
         ("failed internal_error", Verdict.INTERNAL_ERROR),
         ("", Verdict.PASSED),
     ],
