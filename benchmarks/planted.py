@@ -77,9 +77,7 @@ def main() -> None:
                         i for i, run in enumerate(evidence.runs) if caught(suite, run)
                     )
             shares = "  ".join(f"{by_set[i] / total:6.1%}" for i in range(6))
-            print(
-                f"{exercise_id:20} sets alone: {shares}   all six: {together / total:.2%}"
-            )
+            print(f"{exercise_id:20} alone: {shares}   all six: {together / total:.2%}")
 
 
 if __name__ == "__main__":

@@ -6,6 +6,7 @@ of a million writes needs no more memory than one.
 """
 
 import ast
+import contextlib
 import random
 from types import CodeType, ModuleType, SimpleNamespace
 from typing import Any
@@ -51,7 +52,13 @@ class Recorder:
         self.forget()
 
     def touch(self, name: str, value: Any, line: int, _site: int = -1) -> None:
-        """Record a write where a call has changed the value in place."""
+        """Record a write where a call has changed the value in place.
+
+        A global that is as it was last seen has not changed, also where a function's
+        own variable of that name was written meanwhile.
+        """
+        if self.seen.get(name) == (id(value), mark(value)):
+            return
         event = self.events.get(self.latest.get(name, 0))
         frozen = freeze(value)
         if event is None or not same((event[1], event[2]), frozen):
@@ -60,12 +67,11 @@ class Recorder:
     def sweep(self, names: dict[str, Any], watched: Any) -> None:
         """Record what changed at the top level in ways not seen in the source."""
         for name, value in list(names.items()):
-            if type(name) is not str or not watched(name):
-                continue
-            now = (id(value), mark(value))
-            if self.seen.get(name) != now:
-                self.seen[name] = now
-                self.touch(name, value, 0)
+            if type(name) is str and watched(name):
+                # A learner's object may do anything when it is looked at.
+                with contextlib.suppress(BaseException):
+                    self.touch(name, value, 0)
+                    self.seen[name] = (id(value), mark(value))
 
     def used(self) -> set[int]:
         """The events that something refers to."""
@@ -102,7 +108,7 @@ def freeze(value: Any) -> Frozen:
             return ("value", _copied(value, [MAX_ELEMENTS], 0))
         except ValueError:
             return ("bad", "too large")
-    if callable(value) or isinstance(value, ModuleType):
+    if callable(value) or issubclass(kind, ModuleType):
         return None
     return ("bad", "none" if value is None else "no number")
 
@@ -123,7 +129,7 @@ def _copied(value: Any, left: list[int], depth: int) -> Any:
 
 def _is_number(value: Any) -> bool:
     """A number that can cross the wire, booleans included."""
-    if isinstance(value, np.generic):
+    if issubclass(type(value), np.generic):
         return value.dtype.kind in NUMERIC and type(value).__module__ == "numpy"
     return type(value) in (int, float, bool)
 
@@ -147,7 +153,7 @@ def mark(value: Any) -> Any:
     """What tells that a value was changed in place."""
     if type(value) is np.ndarray and value.size <= LEAVES:
         return value.tobytes()
-    return repr(value) if type(value) is list and len(value) <= LEAVES else None
+    return repr(freeze(value)) if type(value) is list else None
 
 
 def described(value: Any) -> dict[str, Any] | None:
@@ -155,10 +161,16 @@ def described(value: Any) -> dict[str, Any] | None:
     kind = type(value)
     if kind is np.ndarray and value.dtype.kind in "iuf" and value.size:
         whole = value.dtype.kind != "f"
-        return {"shape": list(value.shape), "whole": [whole] * value.size}
+        return {
+            "shape": list(value.shape),
+            "whole": [whole] * value.size,
+            "unsigned": value.dtype.kind == "u",
+        }
     leaves: list[bool] = []
     shape = _shape(value, leaves)
-    return None if shape is None or not leaves else {"shape": shape, "whole": leaves}
+    if shape is None or not leaves:
+        return None
+    return {"shape": shape, "whole": leaves, "unsigned": False}
 
 
 def _shape(value: Any, leaves: list[bool]) -> list[int] | None:
@@ -216,8 +228,11 @@ class Script:
         for _, tree in trees:
             for node in ast.walk(tree):
                 if isinstance(node, ast.FunctionDef):
-                    rows = [*node.args.posonlyargs, *node.args.args]
-                    instrument.parameters[node.name] = [row.arg for row in rows]
+                    positional = [*node.args.posonlyargs, *node.args.args]
+                    instrument.parameters[node.name] = (
+                        [row.arg for row in positional],
+                        [row.arg for row in node.args.kwonlyargs],
+                    )
         for filename, tree in trees:
             units: list[tuple[CodeType, list[str]]] = []
             for statement in tree.body:
@@ -236,6 +251,7 @@ class Script:
         names["__input__"] = recorder.input
         names["__write__"] = recorder.write
         names["__touch__"] = recorder.touch
+        names["__unbound__"] = NameError
         failures: list[Any] = []
         for _filename, rows in self.cells:
             for code, targets in rows:

@@ -66,8 +66,11 @@ def _cells(source: bytes) -> list[Any]:
         raise NotASubmission("is no notebook: not a JSON object")
     cells = notebook.get("cells")
     if cells is None and isinstance(notebook.get("worksheets"), list):
-        sheets = notebook["worksheets"]
-        cells = [c for s in sheets if isinstance(s, dict) for c in s.get("cells", [])]
+        rows = [s.get("cells") for s in notebook["worksheets"] if isinstance(s, dict)]
+        lists = [row for row in rows if isinstance(row, list)]
+        if len(lists) < len(rows):
+            raise NotASubmission("is no notebook: a worksheet has no cells")
+        cells = [cell for row in lists for cell in row]
     if not isinstance(cells, list):
         raise NotASubmission("is no notebook: it has no cells")
     return cells
@@ -186,6 +189,9 @@ class _Placeholder:
     __getattr__ = __setattr__ = __call__ = __getitem__ = __iter__ = __len__ = _raise
     __add__ = __radd__ = __sub__ = __rsub__ = __mul__ = __rmul__ = __matmul__ = _raise
     __rmatmul__ = __truediv__ = __rtruediv__ = __neg__ = __float__ = __int__ = _raise
+    __pow__ = __rpow__ = __floordiv__ = __rfloordiv__ = __mod__ = __rmod__ = _raise
+    __abs__ = __setitem__ = __contains__ = __eq__ = __ne__ = _raise
+    __hash__ = object.__hash__
     __bool__ = __enter__ = __exit__ = __lt__ = __gt__ = __le__ = __ge__ = _raise
 
 

@@ -26,6 +26,21 @@ def bases(target: ast.expr) -> Iterator[str]:
         yield from bases(target.value)
 
 
+def pairs_of(target: ast.expr, value: ast.expr) -> list[tuple[str, ast.expr]]:
+    """Names with the expression each is bound to, where the source shows both."""
+    if isinstance(target, ast.Name):
+        return [(target.id, value)]
+    sequences = (ast.Tuple, ast.List)
+    if not (isinstance(target, sequences) and isinstance(value, sequences)):
+        return []
+    rows = list(zip(target.elts, value.elts, strict=False))
+    plain = all(isinstance(name, ast.Name) for name, _ in rows)
+    starred = any(isinstance(row, ast.Starred) for row in value.elts)
+    if len(target.elts) != len(value.elts) or starred or not plain:
+        return []
+    return [(name.id, row) for name, row in rows if isinstance(name, ast.Name)]
+
+
 def loaded(tree: ast.AST) -> set[str]:
     """The names that an expression reads from outside itself."""
     names = [node for node in ast.walk(tree) if isinstance(node, ast.Name)]
@@ -61,9 +76,9 @@ class Constants:
 
     def _assigned(self, node: ast.Assign) -> None:
         for target in node.targets:
-            if isinstance(target, ast.Name):
-                self.values.setdefault(target.id, []).append(node.value)
-            else:
+            for name, value in pairs_of(target, node.value):
+                self.values.setdefault(name, []).append(value)
+            if not pairs_of(target, node.value):
                 self.varying |= set(bases(target))
 
     def holds(self, tree: ast.expr, depth: int = 0) -> bool:
@@ -93,7 +108,7 @@ class Instrument(ast.NodeTransformer):
         self.watched = watched
         self.constants = constants
         self.texts: list[tuple[str, str]] = []
-        self.parameters: dict[str, list[str]] = {}
+        self.parameters: dict[str, tuple[list[str], list[str]]] = {}
 
     def generic_visit(self, node: ast.AST) -> ast.AST:
         super().generic_visit(node)
@@ -117,7 +132,8 @@ class Instrument(ast.NodeTransformer):
             found = [item.optional_vars for item in node.items if item.optional_vars]
             names = [name for target in found for name in bases(target)]
         else:
-            names = self.parameters.get(node.name, [])
+            positional, named = self.parameters.get(node.name, ([], []))
+            names = positional + named
         rows = [
             self.call("__write__", name, node) for name in names if self.watched(name)
         ]
@@ -174,7 +190,7 @@ class Instrument(ast.NodeTransformer):
                 return site.value
         return -1
 
-    def call(self, helper: str, name: str, place: ast.AST, site: int = -1) -> ast.Expr:
+    def call(self, helper: str, name: str, place: ast.AST, site: int = -1) -> ast.Try:
         arguments: list[ast.expr] = [
             ast.Constant(name),
             ast.Name(name, ast.Load()),
@@ -182,17 +198,25 @@ class Instrument(ast.NodeTransformer):
             ast.Constant(site),
         ]
         row = ast.Expr(ast.Call(ast.Name(helper, ast.Load()), arguments, []))
-        for child in ast.walk(row):
+        # A name that the statement never came to bind is no failure of the learner's.
+        unbound = ast.ExceptHandler(
+            ast.Name("__unbound__", ast.Load()), None, [ast.Pass()]
+        )
+        guarded = ast.Try([row], [unbound], [], [])
+        for child in ast.walk(guarded):
             ast.copy_location(child, place)
-        return row
+        return guarded
 
     def visit_FunctionDef(self, node: ast.FunctionDef) -> ast.AST:
         arguments = node.args
         rows = [*arguments.posonlyargs, *arguments.args]
-        self.parameters[node.name] = [row.arg for row in rows]
         defaults = arguments.defaults
         for index, row in enumerate(rows[len(rows) - len(defaults) :]):
             defaults[index] = self.replaced(row.arg, defaults[index])
+        for index, row in enumerate(arguments.kwonlyargs):
+            default = arguments.kw_defaults[index]
+            if default is not None:
+                arguments.kw_defaults[index] = self.replaced(row.arg, default)
         return self.generic_visit(node)
 
     def visit_Assign(self, node: ast.Assign) -> ast.AST:
@@ -220,7 +244,7 @@ class Instrument(ast.NodeTransformer):
         """Replace constant arguments that a function of the script takes as inputs."""
         self.generic_visit(node)
         if isinstance(node.func, ast.Name) and node.func.id in self.parameters:
-            names = self.parameters[node.func.id]
+            names = self.parameters[node.func.id][0]
             for index, value in enumerate(node.args[: len(names)]):
                 node.args[index] = self.replaced(names[index], value)
             for keyword in node.keywords:

@@ -95,6 +95,8 @@ class _Set:
         flat = [0.0] * count
         for cell, sign in zip(order, signs, strict=True):
             flat[cell] = sign * self._next(whole=site.whole[cell]) if sign else sign
+        if site.unsigned:
+            return [abs(value) for value in flat]
         if rule is not None and quantity in (rule.inputs, rule.weights):
             flat = self._turned(rule, quantity, flat)
         return flat

@@ -16,6 +16,7 @@ import numpy as np
 
 from grader.exercise import ScriptStep, ScriptStyle
 from grader.result import Verdict
+from grader.script.blind import overwritten_blind
 from grader.script.graph import Formula, Graph, Unusable
 from grader.script.quantities import (
     BATCH,
@@ -29,7 +30,8 @@ from grader.script.trace import Final, Run
 from grader.script.update import judge_update
 from grader.values import FloatArray, Part
 
-FINE, COARSE = 1e-9, 1e-4
+# Relative to the value due, and to the square of what it is computed from.
+FINE, COARSE = (1e-9, 1e-14), (1e-4, 1e-6)
 UNVARIED = (
     "{name} cannot be judged: the inputs behind it could not be replaced. "
     "Assign them plainly, as lists, arrays or numbers."
@@ -113,7 +115,8 @@ def _against(
         return Judgement(name, Verdict.SKIPPED, message=message)
     if not all(a or b for a, b in zip(own, true, strict=True)):
         return wrong
-    if not varied(formulas[0], seen):
+    blind = overwritten_blind(reader, name, [row.moment for row in seen])
+    if blind or not varied(formulas[0], seen):
         return Judgement(name, Verdict.FAILED, message=UNVARIED.format(name=name))
     return Judgement(name, Verdict.PASSED, carried=not all(true), message="")
 
@@ -129,7 +132,7 @@ def follows_own(
             continue
         for given in rows:
             try:
-                if equal(seen.part, formula.value(given), single=_single(given)):
+                if _holds(seen, formula, given):
                     return True
             except Unusable:
                 continue
@@ -141,9 +144,14 @@ def follows_true(reader: Reader, name: str, seen: Seen) -> bool:
     formula = reader.formula(name, seen.moment)
     try:
         given = {n: plain(reader.true(n, seen.moment)) for n in formula.upstream}
-        return equal(seen.part, formula.value(given), single=_single(given))
+        return _holds(seen, formula, given)
     except Unusable:
         return False
+
+
+def _holds(seen: Seen, formula: Formula, given: Mapping[str, Any]) -> bool:
+    due = formula.value(given)
+    return equal(seen.part, due, single=_single(given), reach=reach_of(given))
 
 
 def varied(formula: Formula, seen: Sequence[Seen]) -> bool:
@@ -151,12 +159,16 @@ def varied(formula: Formula, seen: Sequence[Seen]) -> bool:
 
     Where they are right and never differ, what is behind them never did.
     """
-    values = {row.part.array.tobytes() for row in seen}
+    values = {(row.part.array + 0.0).tobytes() for row in seen}
     return len(values) > 1 or not formula.upstream
 
 
-def equal(part: Part, due: FloatArray, *, single: bool) -> bool:
-    """Whether a value is the one due; of one sample a row or a vector is right."""
+def equal(part: Part, due: FloatArray, *, single: bool, reach: float = 1.0) -> bool:
+    """Whether a value is the one due; of one sample a row or a vector is right.
+
+    `reach` is the size of what the value was computed from, whose rounding remains
+    where terms cancel.
+    """
     array = part.array
     if array.shape != due.shape:
         rows = {array.ndim, due.ndim} == {1, BATCH} and array.size == due.size
@@ -164,9 +176,19 @@ def equal(part: Part, due: FloatArray, *, single: bool) -> bool:
         if not (single and rows and flat):
             return False
         array, due = array.reshape(-1), due.reshape(-1)
-    scale = max(1.0, float(np.abs(due).max(initial=0.0)))
-    tolerance = (COARSE if part.coarse else FINE) * scale
+    relative, rounding = COARSE if part.coarse else FINE
+    size = float(np.abs(due).max(initial=0.0))
+    tolerance = relative * size + rounding * reach * reach
     return bool((np.abs(array - due) <= tolerance).all())
+
+
+def reach_of(given: Mapping[str, Any]) -> float:
+    """The largest number among the upstream values of a formula."""
+    sizes = [
+        float(np.abs(value).max(initial=0.0))
+        for value in map(np.asarray, given.values())
+    ]
+    return max(sizes, default=1.0)
 
 
 def _single(given: Mapping[str, Any]) -> bool:
@@ -195,8 +217,19 @@ def judged_update(
         if verdict in verdicts:
             message = next(message for found, message in rows if found is verdict)
             return Judgement(name, verdict, message=message)
+    if not _moves(reader, step.update, runs):
+        message = UNVARIED.format(name=name)
+        return Judgement(name, Verdict.FAILED, message=message)
     carried = any(message for _, message in rows)
     return Judgement(name, Verdict.PASSED, carried=carried)
+
+
+def _moves(reader: Reader, gradient: str, runs: Sequence[Run]) -> bool:
+    """Whether the gradient of an update differs between sets."""
+    finals = [final_of(reader.style, run.trace, gradient) for run in runs]
+    parts = [final.write.part for final in finals if final is not None]
+    values = {(part.array + 0.0).tobytes() for part in parts if part is not None}
+    return len(values) > 1
 
 
 def _carried(reader: Reader, found: dict[str, Judgement]) -> dict[str, Judgement]:

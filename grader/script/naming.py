@@ -33,10 +33,10 @@ def diagnose_script(
     """The first wrong step; a wrong value before one that is missing."""
     assert spec.script is not None
     wrong = [row for row in found if row.verdict in WRONG]
-    failed = [row for row in wrong if row.verdict is Verdict.FAILED]
+    bound = [row for row in wrong if row.verdict is not Verdict.MISSING]
     if not wrong:
         return None
-    first = (failed or wrong)[0]
+    first = (bound or wrong)[0]
     name = _mistake(spec.script, graph, runs, first, found)
     if name in spec.misconceptions:
         message = f"{first.step}: {spec.misconceptions[name].message}"
@@ -59,7 +59,8 @@ def _mistake(
         upward = "up the gradient" in first.message
         others = [r for r in found if style.steps[r.step].update and r is not first]
         moved = any(row.verdict is Verdict.PASSED for row in others)
-        return "ascent" if upward else ("bias_forgotten" if moved else "")
+        forgotten = moved and step.rank == 0
+        return "ascent" if upward else ("bias_forgotten" if forgotten else "")
     seen = _seen(style, runs, first.step)
     reader = Reader(style, graph)
     for name, formula in graph.mistakes.get(first.step, {}).items():

@@ -17,7 +17,7 @@ from grader.protocol import normal
 from grader.values import FloatArray, Part, Unfit, numbers
 
 MAX_ELEMENTS = 4096
-SINGLE = 1e-6
+SINGLE, HALF = 1e-6, 1e-3
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +51,7 @@ class Site:
     text: str
     shape: tuple[int, ...]
     whole: tuple[bool, ...]
+    unsigned: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +75,9 @@ class Run:
     hosts: Mapping[str, tuple[FloatArray, ...]]
 
 
-def alike(one: FloatArray, other: FloatArray) -> bool:
+def alike(one: FloatArray, other: FloatArray, within: float = SINGLE) -> bool:
     """Whether two flat arrays are the same but for single precision."""
-    return bool((np.abs(one - other) <= SINGLE * np.abs(other)).all())
+    return bool((np.abs(one - other) <= within * np.abs(other)).all())
 
 
 def forged(run: Run) -> bool:
@@ -85,7 +86,11 @@ def forged(run: Run) -> bool:
     return any(
         write.part is None
         or write.part.array.size != len(run.given[write.site])
-        or not alike(write.part.array.reshape(-1), np.array(run.given[write.site]))
+        or not alike(
+            write.part.array.reshape(-1),
+            np.array(run.given[write.site]),
+            HALF if write.part.coarse else SINGLE,
+        )
         for write in writes.values()
         if write.site in run.given
     )
@@ -139,7 +144,7 @@ def _site_number(value: Any) -> int:
 def _site(name: Any, text: Any, described: Any) -> Site:
     shape = tuple(whole_of(length) for length in described["shape"])
     whole = tuple(bool(flag) for flag in described["whole"])
-    return Site(text_of(name), text_of(text), shape, whole)
+    return Site(text_of(name), text_of(text), shape, whole, bool(described["unsigned"]))
 
 
 def _fault(row: Any) -> Fault:
