@@ -16,6 +16,7 @@ import numpy as np
 MANY = 4000
 LEAVES = 4096
 MAX_ELEMENTS = 4096
+MAX_ROWS = 65  # the lists that may hold them
 MAX_DEPTH = 4
 NUMERIC = "biuf"
 Frozen = tuple[Any, ...] | None
@@ -102,10 +103,12 @@ def freeze(value: Any) -> Frozen:
     if _is_number(value):
         return ("value", value)
     kind = type(value)
-    numeric = kind is np.ndarray and value.dtype.kind in NUMERIC
-    if numeric or kind is list or kind is tuple:
+    if kind is np.ndarray and value.dtype.kind in NUMERIC:
+        large = value.size > MAX_ELEMENTS
+        return ("bad", "too large") if large else ("value", value.copy())
+    if kind is list or kind is tuple:
         try:
-            return ("value", _copied(value, [MAX_ELEMENTS], 0))
+            return ("value", _copied(value, [MAX_ELEMENTS + MAX_ROWS], 0))
         except ValueError:
             return ("bad", "too large")
     if callable(value) or issubclass(kind, ModuleType):

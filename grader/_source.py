@@ -8,6 +8,7 @@ notebook understands, and runs each piece. A notebook goes on after a cell that 
 
 import ast
 import builtins
+import importlib.util
 import json
 import re
 import sys
@@ -80,9 +81,14 @@ def parsed(piece: Piece) -> ast.Module:
     """The tree of a piece. Raises `SyntaxError` with line and reason."""
     text = piece.text
     try:
+        if isinstance(text, bytes):
+            # As Python reads a file: by its mark or cookie, else as UTF-8 throughout.
+            text = importlib.util.decode_source(text)
         return ast.parse(text, piece.filename)
     except SyntaxError:
-        plain = without_magics(text) if isinstance(text, str) else text
+        if isinstance(piece.text, bytes):
+            raise  # only a notebook has magics
+        plain = without_magics(piece.text)
         if plain == text:
             raise
         return ast.parse(plain, piece.filename)

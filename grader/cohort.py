@@ -62,8 +62,13 @@ class _Search:
     exercise: str | None
     found: list[Found] = field(default_factory=list)
     refused: list[Refused] = field(default_factory=list)
+    seen: set[Path] = field(default_factory=set)
 
     def file(self, path: Path, student: str, shown: str) -> None:
+        place = path.absolute()
+        if place in self.seen:
+            return
+        self.seen.add(place)
         exercise = self.exercise if not student and self.exercise else path.stem
         if path.is_symlink():
             self.refused.append(Refused(shown, "is a link, not a file"))

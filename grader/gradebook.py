@@ -13,12 +13,8 @@ from datetime import UTC, datetime
 from typing import Any, Self
 
 import sqlalchemy as sa
-from sqlalchemy.exc import (
-    IntegrityError,
-    OperationalError,
-    ProgrammingError,
-    SQLAlchemyError,
-)
+from sqlalchemy.exc import IntegrityError, SQLAlchemyError
+from sqlalchemy.schema import CreateIndex, CreateTable
 
 from grader.digest import GRADER_DIGEST
 from grader.errors import OperatorError
@@ -90,11 +86,12 @@ class Gradebook:
             self._connection = self._engine.connect()
 
     def _make_tables(self) -> None:
-        try:
-            _metadata.create_all(self._engine)
-        except (OperationalError, ProgrammingError):
-            # Another run made them at the same moment; else this fails again.
-            _metadata.create_all(self._engine)
+        """Make what is not there; runs that start together may both try."""
+        with self._engine.begin() as connection:
+            for table in _metadata.sorted_tables:
+                connection.execute(CreateTable(table, if_not_exists=True))
+                for index in table.indexes:
+                    connection.execute(CreateIndex(index, if_not_exists=True))
 
     def __enter__(self) -> Self:
         return self

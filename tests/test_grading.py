@@ -10,6 +10,7 @@ from grader.result import Grade, Verdict
 from tests.processes import ROOT, notebook, submission
 
 IDS = ("relu_mask", "dbiases", "neuron_gradients", "drelu_dz", "dense_relu_backward")
+IDS += ("layer_dense",)
 
 
 @pytest.fixture(scope="module")
@@ -187,6 +188,44 @@ def test_a_notebook_is_graded_like_a_file(engines: Engines):
     )
 
     assert Verdict.PASSED is graded(engines, "relu_mask", source, "ipynb").verdict
+
+
+LAYER_DENSE = """
+    import numpy as np
+    class Layer_Dense:
+        def __init__(self, n_inputs, n_neurons):
+            self.weights = np.zeros((n_inputs, n_neurons))
+            self.biases = np.zeros((1, n_neurons))
+            self.output = None
+        def forward(self, inputs):
+            self.inputs = inputs
+            {forward}
+        def backward(self, dvalues):
+            self.dweights = self.inputs.T @ dvalues
+            self.{dbiases} = dvalues.sum(axis=0, keepdims=True)
+            self.dinputs = dvalues @ self.weights.T
+            return self
+"""
+
+
+@pytest.mark.parametrize("word", ["self.output = z; return self", "return z"])
+def test_a_class_may_return_itself_or_its_output(engines: Engines, word: str):
+    """What a method returns beside its attributes changes nothing."""
+    forward = "z = inputs @ self.weights + self.biases; " + word
+    source = LAYER_DENSE.format(forward=forward, dbiases="dbiases")
+
+    assert Verdict.PASSED is graded(engines, "layer_dense", source).verdict
+
+
+def test_an_attribute_that_is_missing_is_named(engines: Engines):
+    """A wrong name costs its check alone, and the message says what is not there."""
+    forward = "self.output = inputs @ self.weights + self.biases"
+    source = LAYER_DENSE.format(forward=forward, dbiases="dbias")
+    found = {c.id: c for c in graded(engines, "layer_dense", source).checks}
+
+    assert Verdict.MISSING is found["dbiases"].verdict
+    assert found["dbiases"].message == "Layer_Dense has no dbiases."
+    assert Verdict.PASSED is found["dweights"].verdict
 
 
 def test_every_check_is_listed_also_where_nothing_runs(engines: Engines):

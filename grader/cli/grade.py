@@ -19,6 +19,7 @@ from grader.report import cohort_table, grade_report, shown_long
 from grader.result import Grade, Verdict, to_json
 from grader.submission import Refused
 
+MAX_SEED = 2**63 - 1
 Paths = Annotated[list[Path], typer.Argument(metavar="PATH...", show_default=False)]
 Jsonl = Annotated[bool, typer.Option("--jsonl", help="One grade a line, as JSON.")]
 Out = Annotated[
@@ -34,7 +35,9 @@ Url = Annotated[
 ]
 Seed = Annotated[
     int | None,
-    typer.Option(min=0, metavar="N", help="Fix the seed of the random inputs."),
+    typer.Option(
+        min=0, max=MAX_SEED, metavar="N", help="Fix the seed of the random inputs."
+    ),
 ]
 Fresh = Annotated[
     bool, typer.Option("--fresh", help="Grade again what is graded already.")

@@ -12,6 +12,7 @@ from typing import Any
 from grader.candidate import Answer, Fault, Request
 from grader.cases import Case
 from grader.exercise import ClassStyle, ExerciseFile, Function, ScriptStyle
+from grader.result import Verdict
 from grader.values import split
 
 HANDLE = 1
@@ -39,6 +40,12 @@ def raw_parts(spec: ExerciseFile, answer: Answer) -> dict[str, Any]:
             raise TypeError("a script has no parts; its steps are judged")
 
 
+def _raised(value: Any) -> bool:
+    """Whether a method failed; one that returns what cannot cross has done its work."""
+    unusable = (Verdict.BAD_TYPE, Verdict.OUTPUT_LIMIT)
+    return isinstance(value, Fault) and value.verdict not in unusable
+
+
 def _steps(style: ClassStyle, given: Mapping[str, Any]) -> list[tuple[Any, ...]]:
     steps: list[tuple[Any, ...]] = [
         ("new", HANDLE, style.name, [given[name] for name in style.new])
@@ -60,11 +67,11 @@ def _class_parts(style: ClassStyle, answer: Answer) -> dict[str, Any]:
     values = values[len(style.set) :]
     called, values = values[: len(style.calls)], values[len(style.calls) :]
     raw = dict(zip(style.returns, [*made, *values], strict=True))
-    failed = next((value for value in called if isinstance(value, Fault)), None)
+    failed = next((value for value in called if _raised(value)), None)
     sound = {
         call.returns: value
         for call, value in zip(style.calls, called, strict=True)
-        if not isinstance(value, Fault)
+        if not _raised(value)
     }
     for name in style.parts:
         if failed is not None and name not in sound:

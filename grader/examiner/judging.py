@@ -108,7 +108,8 @@ def _wanted(
     def parts(raw: dict[str, Any], case: Case) -> dict[str, Part]:
         for name in check.parts or returns:
             if isinstance(raw[name], Fault):
-                text = messages.about_fault(raw[name], name, revealed=revealed)
+                owner = suite.exercise.spec.subject.name
+                text = messages.about_part(raw[name], owner, revealed=revealed)
                 raise Unfit(raw[name].verdict, text)
         return parts_of(raw, returns, case.sizes, check.parts)
 

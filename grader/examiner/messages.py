@@ -19,6 +19,7 @@ CHANGED = "The call changed one of its arguments; work on a copy."
 NOT_FINITE = "{part} holds NaN or infinity."
 WRONG_VALUES = "{part}: {wrong} of {count} values are wrong."
 WRONG_VALUE = "{part} is wrong."
+NO_MEMBER = "{owner} has no {name}."
 NO_NAME = "{name} is not defined."
 MAX_SHOWN = 600
 
@@ -50,8 +51,15 @@ def about_fault(fault: Fault, name: str, *, revealed: bool) -> str:
     return ENDINGS[fault.verdict] + (f" See{_place(fault)}." if fault.line else "")
 
 
+def about_part(fault: Fault, owner: str, *, revealed: bool) -> str:
+    """Why an object has no such part; what is missing is a name of the exercise."""
+    if fault.verdict is Verdict.MISSING:
+        return NO_MEMBER.format(owner=owner, name=fault.text)
+    return about_fault(fault, owner, revealed=revealed)
+
+
 def _about_source(fault: Fault, spoken: str) -> str:
-    if not fault.line:
+    if not fault.place:
         return f"The file {spoken or 'does not compile'}."
     return f"Python cannot read this{_place(fault)}: {spoken}."
 

@@ -77,16 +77,22 @@ def of_rank(part: Part | None, rank: int) -> bool:
 def final_of(style: ScriptStyle, trace: Trace, step: str) -> Final | None:
     """The last write of a step: in its first spelling that is assigned at all.
 
-    Of several shapes the last one of the rank due, else the last.
+    A name may live twice, so numbers of another rank are passed over where there are
+    some of the rank due; what is no numbers has no other role, and counts.
     """
     rank = style.steps[step].rank
     for name in spellings(style, step):
         found = [f for f in trace.finals if f.write.key == name]
-        fitting = [f for f in found if of_rank(f.write.part, rank)]
+        fitting = [f for f in found if not _another_role(f.write.part, rank)]
         if found:
             return max(fitting or found, key=lambda final: final.write.number)
     gathered = style.steps[step].gathered
     return _gathered(trace, gathered) if gathered else None
+
+
+def _another_role(part: Part | None, rank: int) -> bool:
+    """Whether a value can be another quantity of the same name."""
+    return part is not None and part.array.ndim <= BATCH and not of_rank(part, rank)
 
 
 def _gathered(trace: Trace, prefix: str) -> Final | None:
