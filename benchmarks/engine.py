@@ -165,10 +165,14 @@ def theirs(peer: Path) -> float:
 
 
 def resident(pid: int) -> int:
-    """Kilobytes resident in a process and its descendants."""
-    status = Path(f"/proc/{pid}/status").read_text()
-    own = next(line for line in status.splitlines() if line.startswith("VmRSS"))
-    children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+    """Kilobytes resident in a process and its descendants; 0 for one that has ended."""
+    try:
+        status = Path(f"/proc/{pid}/status").read_text()
+        children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+    except OSError:
+        return 0
+    rows = (line for line in status.splitlines() if line.startswith("VmRSS"))
+    own = next(rows, "VmRSS: 0 kB")
     return int(own.split()[1]) + sum(resident(int(child)) for child in children)
 
 

@@ -32,8 +32,8 @@ CONFIGURATION = Path(plugin.__file__).with_name("pytest.ini")
 # What a warm session has no use for. Reports in particular would be kept for ever.
 UNUSED = """
 cacheprovider debugging doctest faulthandler junitxml logging pastebin recwarn setuponly
-setupplan skipping stepwise terminal threadexception tmpdir unittest unraisableexception
-warnings
+setupplan skipping stepwise subtests terminal threadexception tmpdir unittest
+unraisableexception warnings
 """
 
 

@@ -69,17 +69,17 @@ def split(value: Any, returns: Mapping[str, Shape]) -> dict[str, Any]:
     """A result's values by the names of its parts. Raises `Unfit`."""
     if len(returns) == 1:
         return dict.fromkeys(returns, value)
-    due = f"{len(returns)} values ({', '.join(returns)}) are due"
     if isinstance(value, np.ndarray) and value.ndim:
         value = [np.asarray(row) for row in value]
+    if isinstance(value, list | tuple) and len(value) == len(returns):
+        return dict(zip(returns, value, strict=True))
+    due = f"{len(returns)} values ({', '.join(returns)}) are due"
     if not isinstance(value, list | tuple):
         number = isinstance(value, int | float | np.ndarray)
         plain = number and not isinstance(value, bool)
         verdict = Verdict.FAILED if plain else Verdict.BAD_TYPE
         raise Unfit(verdict, f"{due}, and the result is {_word(value)}.")
-    if len(value) != len(returns):
-        raise Unfit(Verdict.FAILED, f"{due}, and the result holds {len(value)}.")
-    return dict(zip(returns, value, strict=True))
+    raise Unfit(Verdict.FAILED, f"{due}, and the result holds {len(value)}.")
 
 
 def _part(value: Any, name: str, shape: Shape, sizes: Mapping[str, int]) -> Part:
@@ -104,6 +104,8 @@ def numbers(value: Any) -> Part:
     if kind is float or kind is int:
         return Part(np.array(value, float), coarse=False)
     if isinstance(value, np.ndarray):
+        if value.dtype == np.float64:
+            return Part(value, coarse=False)
         if value.dtype.kind == "b":
             raise Unfit(Verdict.BAD_TYPE, "holds booleans where numbers are due.")
         # A signalling NaN warns when it is widened; it is judged like any other.

@@ -133,11 +133,11 @@ def _values(
 
 def _compared(name: str, part: Part, expected: Expected) -> str:
     """What is wrong with one part, or nothing."""
-    if not np.isfinite(part.array).all():
-        return messages.NOT_FINITE.format(part=name)
     right = matches(part, expected)
     if right.all():
         return ""
+    if not np.isfinite(part.array).all():
+        return messages.NOT_FINITE.format(part=name)
     if not right.ndim:
         return messages.WRONG_VALUE.format(part=name)
     wrong = int(right.size - right.sum())
