@@ -24,7 +24,8 @@ from grader.exercise import (
     ExerciseFile,
     Preactivation,
     Signs,
-    size_name,
+    shape_of,
+    sizes_of,
 )
 
 FloatArray = npt.NDArray[np.float64]
@@ -88,18 +89,12 @@ def perturbed(case: Case, scale: float, salt: int) -> Case:
 
 
 def _given(spec: ExerciseFile, group: str, index: int, row: Mapping[str, Any]) -> Case:
-    sizes: dict[str, int] = {}
-    arguments = {}
-    for name, argument in spec.subject.arguments.items():
-        literal = row[name]
-        for size, length in zip(argument.shape, np.shape(literal), strict=True):
-            if isinstance(size, str):
-                dimension, plus = size_name(size)
-                sizes[dimension] = length - plus
-        arguments[name] = _typed(argument, np.asarray(literal, float))
-        if argument.kind in ("integer", "dimension"):
-            sizes[name] = arguments[name]
-    return Case(group, index, arguments, sizes)
+    declared = spec.subject.arguments
+    arguments = {
+        name: _typed(argument, np.asarray(row[name], float))
+        for name, argument in declared.items()
+    }
+    return Case(group, index, arguments, sizes_of(declared, arguments.values()))
 
 
 def _typed(argument: Argument, array: FloatArray) -> Any:
@@ -212,7 +207,7 @@ class _Draw:
         if argument.kind == "number":
             # The biases of a neuron have no sign of their own: they balance z.
             return np.asarray(self._value(signs.get(name, 1.0)))
-        shape = tuple(_length(size, sizes) for size in argument.shape)
+        shape = shape_of(argument.shape, sizes)
         return self._signed(shape, self._signs_of(name, argument))
 
     def _signed(self, shape: tuple[int, ...], signs: Signs) -> FloatArray:
@@ -269,10 +264,3 @@ class _Draw:
             for column in range(index % 2, flat.size, 2):
                 flat[column] = -raw[self._rng.randrange(len(raw)), column]
             arrays[rule.biases] = biases
-
-
-def _length(size: int | str, sizes: Mapping[str, int]) -> int:
-    if isinstance(size, int):
-        return size
-    name, plus = size_name(size)
-    return sizes[name] + plus

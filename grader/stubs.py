@@ -8,7 +8,7 @@ it is not run.
 from collections.abc import Iterator
 
 from grader.errors import AuthorError
-from grader.exercise import Exercise
+from grader.exercise import Exercise, place_of
 
 BEGIN, END = "### BEGIN SOLUTION", "### END SOLUTION"
 FILLER = ("# Your code here.", "raise NotImplementedError")
@@ -16,12 +16,12 @@ FILLER = ("# Your code here.", "raise NotImplementedError")
 
 def make_stub(exercise: Exercise) -> str:
     """The stub's text. Raises `AuthorError` where the regions are wrong."""
-    shown = "/".join(exercise.reference.parts[-5:])
+    place = place_of(exercise.reference)
     try:
         lines = exercise.reference.read_text(encoding="utf-8").split("\n")
     except (OSError, UnicodeDecodeError) as error:
-        raise AuthorError.at(shown, f"cannot be read: {error}") from error
-    return "\n".join(_stub_lines(lines, shown))
+        raise AuthorError.at(place, f"cannot be read: {error}") from error
+    return "\n".join(_stub_lines(lines, place))
 
 
 def current_stub(exercise: Exercise) -> str | None:
@@ -31,11 +31,11 @@ def current_stub(exercise: Exercise) -> str | None:
     try:
         return exercise.stub.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
-        shown = "/".join(exercise.stub.parts[-4:])
-        raise AuthorError.at(shown, f"cannot be read: {error}") from error
+        place = "/".join(exercise.stub.parts[-4:])
+        raise AuthorError.at(place, f"cannot be read: {error}") from error
 
 
-def _stub_lines(lines: list[str], shown: str) -> Iterator[str]:
+def _stub_lines(lines: list[str], place: str) -> Iterator[str]:
     inside = regions = 0
     for number, line in enumerate(lines, start=1):
         mark = line.strip()
@@ -45,13 +45,13 @@ def _stub_lines(lines: list[str], shown: str) -> Iterator[str]:
             continue
         if (mark == END) != bool(inside):
             wrong = f"{mark} {'inside' if inside else 'without'} a region"
-            raise AuthorError.at(shown, wrong, line=number)
+            raise AuthorError.at(place, wrong, line=number)
         inside = number if mark == BEGIN else 0
         if inside:
             regions += 1
             indent = line[: len(line) - len(line.lstrip())]
             yield from (indent + filler for filler in FILLER)
     if inside:
-        raise AuthorError.at(shown, f"{BEGIN} without {END}", line=inside)
+        raise AuthorError.at(place, f"{BEGIN} without {END}", line=inside)
     if not regions:
-        raise AuthorError.at(shown, f"has no {BEGIN}; mark what learners write")
+        raise AuthorError.at(place, f"has no {BEGIN}; mark what learners write")

@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from grader.exercise import Shape, size_name
+from grader.exercise import Shape, shape_of
 from grader.result import Verdict
 
 FloatArray = npt.NDArray[np.float64]
@@ -51,18 +51,6 @@ def parts_of(
         for name, shape in returns.items()
         if not wanted or name in wanted
     }
-
-
-def shape_of(shape: Shape, sizes: Mapping[str, int]) -> tuple[int, ...]:
-    """The lengths a declared shape stands for."""
-    lengths = []
-    for size in shape:
-        if isinstance(size, int):
-            lengths.append(size)
-        else:
-            name, plus = size_name(size)
-            lengths.append(sizes[name] + plus)
-    return tuple(lengths)
 
 
 def split(value: Any, returns: Mapping[str, Shape]) -> dict[str, Any]:

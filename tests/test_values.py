@@ -8,7 +8,7 @@ import pytest
 from grader import values
 from grader.exercise import Shape
 from grader.result import Verdict
-from grader.values import Unfit, numbers, shape_of, split
+from grader.values import Unfit, numbers, split
 
 SIZES = {"n_samples": 2, "n_inputs": 3, "n_neurons": 4}
 ONE: dict[str, Shape] = {"dx": ()}
@@ -201,10 +201,3 @@ def test_a_signalling_nan_is_read_in_silence() -> None:
     odd = np.frombuffer(b"\x01\x00\xa0\x7f", "<f4")
 
     assert np.isnan(numbers(odd).array).all()
-
-
-def test_a_declared_shape_becomes_lengths() -> None:
-    """Names, names plus a number, and numbers become lengths."""
-    found = shape_of(("n_samples", "n_inputs + 2", 7), SIZES)
-
-    assert found == (2, 5, 7)

@@ -15,7 +15,7 @@ from grader.cases import Case
 from grader.examiner import messages
 from grader.examiner.calls import raw_parts, request_of
 from grader.examiner.suite import Suite, read_solution
-from grader.exercise import size_name
+from grader.exercise import sizes_of
 from grader.result import Verdict
 from grader.values import FloatArray, Unfit, parts_of
 
@@ -36,8 +36,9 @@ class Bench:
         Returns the parts by name. Raises `Unfit`.
         """
         spec = self.suite.exercise.spec
-        given = dict(zip(spec.subject.arguments, arguments, strict=True))
-        case = Case(BENCH_GROUP, 0, given, self._sizes(arguments))
+        declared = spec.subject.arguments
+        given = dict(zip(declared, arguments, strict=True))
+        case = Case(BENCH_GROUP, 0, given, sizes_of(declared, arguments))
         (answer,) = self.candidate.ask([request_of(spec, case, BENCH_GROUP)])
         if answer.fault is not None:
             raise self._unfit(answer.fault, spec.subject.name)
@@ -54,18 +55,6 @@ class Bench:
     def _unfit(self, fault: Fault, name: str) -> Unfit:
         text = messages.about_fault(fault, name, revealed=self.revealed)
         return Unfit(fault.verdict, text)
-
-    def _sizes(self, arguments: tuple[Any, ...]) -> dict[str, int]:
-        sizes: dict[str, int] = {}
-        declared = self.suite.exercise.spec.subject.arguments
-        for (name, argument), value in zip(declared.items(), arguments, strict=True):
-            if argument.kind in ("integer", "dimension"):
-                sizes[name] = int(value)
-            for size, length in zip(argument.shape, np.shape(value), strict=True):
-                if isinstance(size, str):
-                    dimension, plus = size_name(size)
-                    sizes[dimension] = length - plus
-        return sizes
 
 
 def reference_bench(suite: Suite, zygote: Zygote) -> Bench:

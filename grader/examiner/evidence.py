@@ -10,7 +10,7 @@ from pathlib import Path
 from grader import submission as files
 from grader.candidate import Answer, Candidate, Zygote
 from grader.errors import OperatorError
-from grader.examiner.judging import judge
+from grader.examiner.judging import Reading, judge
 from grader.examiner.script import (
     ScriptEvidence,
     ScriptSuite,
@@ -30,10 +30,11 @@ class Evidence:
     suite: Suite
     candidate: Candidate
     answers: list[Answer]
+    reading: Reading
 
     def result(self, check: AnyCheck) -> CheckResult:
         """The result of a declared check."""
-        return judge(check, self.suite, self.answers)
+        return judge(check, self.reading)
 
 
 AnyEvidence = Evidence | ScriptEvidence
@@ -51,7 +52,8 @@ def gather(suite: AnySuite, candidate: Candidate) -> AnyEvidence:
     """Ask the candidate all there is to ask."""
     if isinstance(suite, ScriptSuite):
         return gather_script(suite, candidate)
-    return Evidence(suite, candidate, candidate.ask(suite.requests))
+    answers = candidate.ask(suite.requests)
+    return Evidence(suite, candidate, answers, Reading(suite, answers))
 
 
 def gather_directly(

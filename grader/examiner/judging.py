@@ -5,14 +5,13 @@ does not hold, so that the message is about the smallest case. What a judge comp
 with stays here: a message about a hidden check carries neither inputs nor values.
 """
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
 
 import numpy as np
 
 from grader.candidate import Answer, Fault
-from grader.cases import Case
 from grader.examiner import messages
 from grader.examiner.calls import raw_parts
 from grader.examiner.suite import Expected, Suite
@@ -29,6 +28,8 @@ from grader.exercise import (
 from grader.result import DECIMALS, CheckResult, Verdict, Visibility
 from grader.values import Part, Unfit, numbers, parts_of
 
+T = TypeVar("T")
+
 
 @dataclass(frozen=True, slots=True)
 class Finding:
@@ -38,15 +39,49 @@ class Finding:
     message: str
 
 
-def judge(check: AnyCheck, suite: Suite, answers: list[Answer]) -> CheckResult:
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The answers of one submission, each part of them read once for all checks."""
+
+    suite: Suite
+    answers: Sequence[Answer]
+    _raw: dict[int, dict[str, Any] | Unfit] = field(default_factory=dict)
+    _parts: dict[tuple[int, str], Part | Unfit] = field(default_factory=dict)
+
+    def raw(self, index: int) -> dict[str, Any]:
+        """The raw parts of one case. Raises `Unfit`."""
+        if index not in self._raw:
+            try:
+                found = raw_parts(self.suite.exercise.spec, self.answers[index])
+                self._raw[index] = found
+            except Unfit as unfit:
+                self._raw[index] = unfit
+        return _or_raise(self._raw[index])
+
+    def part(self, index: int, name: str) -> Part:
+        """One part of one case, in the shape due. Raises `Unfit`."""
+        if (index, name) not in self._parts:
+            try:
+                self._parts[index, name] = self._fitted(index, name)
+            except Unfit as unfit:
+                self._parts[index, name] = unfit
+        return _or_raise(self._parts[index, name])
+
+    def _fitted(self, index: int, name: str) -> Part:
+        returns = self.suite.exercise.spec.subject.returns
+        sizes = self.suite.cases[index].sizes
+        return parts_of(self.raw(index), returns, sizes, (name,))[name]
+
+
+def judge(check: AnyCheck, reading: Reading) -> CheckResult:
     """The result of one declared check."""
     match check:
         case ValueCheck():
-            finding = _first(_values(check, suite, answers))
+            finding = _first(_values(check, reading))
         case ShapeCheck():
-            finding = _first(_shapes(check, suite, answers))
+            finding = _first(_shapes(check, reading))
         case UnmodifiedCheck():
-            finding = _first(_unmodified(check, suite, answers))
+            finding = _first(_unmodified(check, reading))
         case PytestCheck() | StepCheck():
             raise TypeError("judged elsewhere: by pytest, or from a trace")
     return result_of(check, finding)
@@ -72,61 +107,64 @@ def matches(part: Part, expected: Expected) -> np.ndarray:
     return right
 
 
+def _or_raise(found: T | Unfit) -> T:
+    if isinstance(found, Unfit):
+        raise found
+    return found
+
+
 def _first(findings: Iterator[Finding]) -> Finding | None:
     return next(findings, None)
 
 
 def _answered(
     check: ValueCheck | ShapeCheck | UnmodifiedCheck,
-    suite: Suite,
-    answers: list[Answer],
-    parts: Callable[[dict[str, Any], Case], dict[str, Part]],
+    reading: Reading,
+    parts: Callable[[int], dict[str, Part]],
 ) -> Iterator[tuple[int, dict[str, Part] | Finding]]:
     """Each case of a check with the parts of its answer, or why there are none."""
-    spec = suite.exercise.spec
+    name = reading.suite.exercise.spec.subject.name
     revealed = check.visibility is Visibility.VISIBLE
-    for index in suite.in_groups(check.cases):
-        fault = answers[index].fault
+    for index in reading.suite.in_groups(check.cases):
+        fault = reading.answers[index].fault
         if fault is not None:
-            text = messages.about_fault(fault, spec.subject.name, revealed=revealed)
+            text = messages.about_fault(fault, name, revealed=revealed)
             yield index, Finding(fault.verdict, text)
             continue
         try:
-            raw = raw_parts(spec, answers[index])
-            yield index, parts(raw, suite.cases[index])
+            yield index, parts(index)
         except Unfit as unfit:
             yield index, Finding(unfit.verdict, unfit.message)
 
 
 def _wanted(
-    check: ValueCheck | ShapeCheck, suite: Suite, answers: list[Answer]
+    check: ValueCheck | ShapeCheck, reading: Reading
 ) -> Iterator[tuple[int, dict[str, Part] | Finding]]:
     """Each case of a check with the parts it is about, in the shape due."""
-    returns = suite.exercise.spec.subject.returns
+    subject = reading.suite.exercise.spec.subject
+    names = [n for n in subject.returns if not check.parts or n in check.parts]
     revealed = check.visibility is Visibility.VISIBLE
 
-    def parts(raw: dict[str, Any], case: Case) -> dict[str, Part]:
-        for name in check.parts or returns:
+    def parts(index: int) -> dict[str, Part]:
+        raw = reading.raw(index)
+        for name in names:
             if isinstance(raw[name], Fault):
-                owner = suite.exercise.spec.subject.name
-                text = messages.about_part(raw[name], owner, revealed=revealed)
+                text = messages.about_part(raw[name], subject.name, revealed=revealed)
                 raise Unfit(raw[name].verdict, text)
-        return parts_of(raw, returns, case.sizes, check.parts)
+        return {name: reading.part(index, name) for name in names}
 
-    return _answered(check, suite, answers, parts)
+    return _answered(check, reading, parts)
 
 
-def _values(
-    check: ValueCheck, suite: Suite, answers: list[Answer]
-) -> Iterator[Finding]:
-    for index, parts in _wanted(check, suite, answers):
+def _values(check: ValueCheck, reading: Reading) -> Iterator[Finding]:
+    for index, parts in _wanted(check, reading):
         if isinstance(parts, Finding):
             yield parts
             continue
         for name, part in parts.items():
-            message = _compared(name, part, suite.expected[index][name])
+            message = _compared(name, part, reading.suite.expected[index][name])
             if message and check.visibility is Visibility.VISIBLE:
-                message = _in_full(suite, index, answers[index], name)
+                message = _in_full(reading, index, name)
             if message:
                 yield Finding(Verdict.FAILED, message)
 
@@ -144,7 +182,8 @@ def _compared(name: str, part: Part, expected: Expected) -> str:
     return messages.WRONG_VALUES.format(part=name, wrong=wrong, count=right.size)
 
 
-def _in_full(suite: Suite, index: int, answer: Answer, name: str) -> str:
+def _in_full(reading: Reading, index: int, name: str) -> str:
+    suite = reading.suite
     due = tuple(row.array for row in suite.expected[index].values())
     subject = suite.exercise.spec.subject
     if isinstance(subject, ClassStyle):
@@ -152,15 +191,13 @@ def _in_full(suite: Suite, index: int, answer: Answer, name: str) -> str:
     return messages.example(
         subject.name,
         dict(suite.cases[index].arguments),
-        answer.values[0],
+        reading.answers[index].values[0],
         due if len(due) > 1 else due[0],
     )
 
 
-def _shapes(
-    check: ShapeCheck, suite: Suite, answers: list[Answer]
-) -> Iterator[Finding]:
-    for _index, parts in _wanted(check, suite, answers):
+def _shapes(check: ShapeCheck, reading: Reading) -> Iterator[Finding]:
+    for _index, parts in _wanted(check, reading):
         if isinstance(parts, Finding):
             yield parts
             continue
@@ -170,20 +207,18 @@ def _shapes(
                 yield Finding(Verdict.FAILED, message)
 
 
-def _unmodified(
-    check: UnmodifiedCheck, suite: Suite, answers: list[Answer]
-) -> Iterator[Finding]:
+def _unmodified(check: UnmodifiedCheck, reading: Reading) -> Iterator[Finding]:
     """Only a call that answers with numbers can show that it left its inputs alone."""
 
-    def parts(raw: dict[str, Any], _case: Case) -> dict[str, Part]:
+    def parts(index: int) -> dict[str, Part]:
         return {
             name: numbers(value)
-            for name, value in raw.items()
+            for name, value in reading.raw(index).items()
             if not isinstance(value, Fault)
         }
 
-    for index, found in _answered(check, suite, answers, parts):
+    for index, found in _answered(check, reading, parts):
         if isinstance(found, Finding):
             yield found
-        elif answers[index].changed:
+        elif reading.answers[index].changed:
             yield Finding(Verdict.FAILED, messages.CHANGED)

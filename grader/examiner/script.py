@@ -14,7 +14,7 @@ from grader.candidate import Answer, Candidate, Fault, Request, Zygote
 from grader.errors import AuthorError
 from grader.examiner import messages
 from grader.examiner.suite import read_solution
-from grader.exercise import AnyCheck, Exercise, ScriptStyle
+from grader.exercise import AnyCheck, Exercise, ScriptStyle, place_of
 from grader.result import DECIMALS, CheckResult, Diagnosis, StepResult, Verdict
 from grader.sandbox import Confinement
 from grader.script.draw import Values, quantity_of, sets_of
@@ -111,8 +111,8 @@ def prepare_script(exercise: Exercise, seed: int, zygote: Zygote) -> ScriptSuite
         evidence = gather_script(suite, candidate)
     for name, row in evidence.judgements.items():
         if row.verdict is not Verdict.PASSED:
-            shown = "/".join(exercise.reference.parts[-5:])
-            raise AuthorError.at(shown, f"its own {name} is {row.verdict}")
+            place = place_of(exercise.reference)
+            raise AuthorError.at(place, f"its own {name} is {row.verdict}")
     return suite
 
 

@@ -19,7 +19,7 @@ from grader.candidate import Answer, Candidate, Request, Zygote
 from grader.cases import Case, cases_of, perturbed
 from grader.errors import AuthorError
 from grader.examiner.calls import raw_parts, request_of
-from grader.exercise import Exercise
+from grader.exercise import Exercise, place_of
 from grader.result import Verdict
 from grader.sandbox import Confinement
 from grader.submission import Refused, Submission
@@ -124,23 +124,18 @@ def read_solution(path: Path) -> Submission:
     """A labelled solution as a submission. Raises `AuthorError` where there is none."""
     found = files.read(path, student="", exercise=path.stem, shown=path.name)
     if isinstance(found, Refused):
-        raise AuthorError.at(_shown(path), found.reason)
+        raise AuthorError.at(place_of(path), found.reason)
     return found
-
-
-def _shown(solution: Path) -> str:
-    """A solution's place in its course: solutions/track/exercise/verdict/file."""
-    return "/".join(solution.parts[-5:])
 
 
 def _reference_parts(
     exercise: Exercise, case: Case, answer: Answer
 ) -> dict[str, FloatArray]:
-    shown = _shown(exercise.reference)
+    place = place_of(exercise.reference)
     if answer.fault is not None:
         fault = answer.fault
         raise AuthorError.at(
-            shown,
+            place,
             f"the reference ends with {fault.verdict} {fault.exception} "
             f"{fault.text}".rstrip(),
             line=fault.line,
@@ -149,9 +144,9 @@ def _reference_parts(
         raw = raw_parts(exercise.spec, answer)
         parts = parts_of(raw, exercise.spec.subject.returns, case.sizes)
     except Unfit as unfit:
-        raise AuthorError.at(shown, f"the reference: {unfit.message}") from unfit
+        raise AuthorError.at(place, f"the reference: {unfit.message}") from unfit
     if not all(np.isfinite(part.array).all() for part in parts.values()):
-        raise AuthorError.at(shown, "the reference gives NaN or infinity")
+        raise AuthorError.at(place, "the reference gives NaN or infinity")
     return {name: part.array for name, part in parts.items()}
 
 

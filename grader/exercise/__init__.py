@@ -17,8 +17,8 @@ from grader.exercise.model import (
     UnmodifiedCheck,
     ValueCheck,
     is_id,
-    size_name,
 )
+from grader.exercise.sizes import shape_of, size_name, sizes_of
 from grader.exercise.styles import (
     Argument,
     ClassStyle,
@@ -57,9 +57,17 @@ __all__ = [
     "Vectors",
     "is_id",
     "json_schema",
+    "place_of",
     "read_exercise",
+    "shape_of",
     "size_name",
+    "sizes_of",
 ]
+
+
+def place_of(solution: Path) -> str:
+    """A solution's place in its course: solutions/track/exercise/verdict/file."""
+    return "/".join(solution.parts[-5:])
 
 
 @dataclass(frozen=True, slots=True)

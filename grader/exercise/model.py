@@ -181,12 +181,6 @@ class ExerciseFile(Model):
         return found
 
 
-def size_name(size: str) -> tuple[str, int]:
-    """Split `n_inputs + 1` into the dimension's name and what is added."""
-    name, _, plus = size.partition(" + ")
-    return name, int(plus or 0)
-
-
 def is_id(text: str) -> bool:
     """Whether a text may be the id of an exercise, and so the name of a function."""
     return re.fullmatch(ID_PATTERN, text) is not None and not keyword.iskeyword(text)

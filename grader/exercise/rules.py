@@ -16,8 +16,8 @@ from grader.exercise.model import (
     ShapeCheck,
     StepCheck,
     ValueCheck,
-    size_name,
 )
+from grader.exercise.sizes import size_name
 from grader.exercise.styles import Argument, ClassStyle, ScriptStyle, Shape
 from grader.protocol import normal
 from grader.result import Visibility

@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 
 from grader.errors import AuthorError
-from grader.exercise import Exercise, ScriptStyle
+from grader.exercise import Exercise, ScriptStyle, place_of
 from grader.values import FloatArray
 
 NAMES: dict[str, Any] = {
@@ -67,34 +67,34 @@ def graph_of(exercise: Exercise) -> Graph:
     style = exercise.spec.script
     assert style is not None
     known = style.inputs.keys() | style.steps.keys()
-    shown = "/".join(exercise.reference.parts[-5:])
-    found = _first_definitions(exercise, shown)
+    place = place_of(exercise.reference)
+    found = _first_definitions(exercise, place)
     steps: dict[str, Formula] = {}
     for name, step in style.steps.items():
         if step.update:
             continue
         if name not in found:
-            raise AuthorError.at(shown, f"never assigns {name!r}; define its formula")
-        steps[name] = _formula(ast.unparse(found[name]), known, shown)
-    _without_cycle(steps, style, shown)
+            raise AuthorError.at(place, f"never assigns {name!r}; define its formula")
+        steps[name] = _formula(ast.unparse(found[name]), known, place)
+    _without_cycle(steps, style, place)
     rows = style.steps.items()
     vectors = style.vectors.formulas if style.vectors else {}
     return Graph(
         steps=steps,
-        also={n: tuple(_formula(t, known, shown) for t in s.also) for n, s in rows},
+        also={n: tuple(_formula(t, known, place) for t in s.also) for n, s in rows},
         mistakes={
-            n: {m: _formula(t, known, shown) for m, t in s.mistakes.items()}
+            n: {m: _formula(t, known, place) for m, t in s.mistakes.items()}
             for n, s in rows
         },
-        vectors={n: _formula(t, known, shown) for n, t in vectors.items()},
+        vectors={n: _formula(t, known, place) for n, t in vectors.items()},
     )
 
 
-def _first_definitions(exercise: Exercise, shown: str) -> dict[str, ast.expr]:
+def _first_definitions(exercise: Exercise, place: str) -> dict[str, ast.expr]:
     try:
         tree = ast.parse(exercise.reference.read_text(encoding="utf-8"))
     except (OSError, SyntaxError, UnicodeDecodeError) as error:
-        raise AuthorError.at(shown, f"cannot be read: {error}") from error
+        raise AuthorError.at(place, f"cannot be read: {error}") from error
     found: dict[str, ast.expr] = {}
     for statement in tree.body:
         if isinstance(statement, ast.Assign) and len(statement.targets) == 1:
@@ -104,18 +104,18 @@ def _first_definitions(exercise: Exercise, shown: str) -> dict[str, ast.expr]:
     return found
 
 
-def _formula(text: str, known: set[str], shown: str) -> Formula:
+def _formula(text: str, known: set[str], place: str) -> Formula:
     try:
         tree = ast.parse(text, mode="eval")
     except SyntaxError as error:
-        raise AuthorError.at(shown, f"{text!r} is no expression: {error}") from error
+        raise AuthorError.at(place, f"{text!r} is no expression: {error}") from error
     names = [node.id for node in ast.walk(tree) if isinstance(node, ast.Name)]
     upstream = tuple(dict.fromkeys(name for name in names if name in known))
-    return Formula(text, compile(tree, shown, "eval"), upstream)
+    return Formula(text, compile(tree, place, "eval"), upstream)
 
 
 def _without_cycle(
-    steps: Mapping[str, Formula], style: ScriptStyle, shown: str
+    steps: Mapping[str, Formula], style: ScriptStyle, place: str
 ) -> None:
     """A step reads only inputs and steps above it in the YAML."""
     above = set(style.inputs)
@@ -123,5 +123,5 @@ def _without_cycle(
         for needed in formula.upstream:
             if needed not in above:
                 message = f"{name!r} reads {needed!r}, which comes later in the YAML"
-                raise AuthorError.at(shown, message)
+                raise AuthorError.at(place, message)
         above.add(name)

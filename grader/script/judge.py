@@ -76,7 +76,7 @@ def _judge(
         return Judgement(name, Verdict.SKIPPED, message=message, free=True)
     if step.update:
         return judged_update(reader, name, step, runs)
-    finals = [final_of(reader.style, run.trace, name) for run in runs]
+    finals = [final_of(reader, run.trace, name) for run in runs]
     if any(final is None for final in finals):
         return Judgement(name, Verdict.MISSING, message=f"{name} is never assigned.")
     seen = [seen_of(final, run) for final, run in zip(finals, runs, strict=True)]
@@ -226,7 +226,7 @@ def judged_update(
 
 def _moves(reader: Reader, gradient: str, runs: Sequence[Run]) -> bool:
     """Whether the gradient of an update differs between sets."""
-    finals = [final_of(reader.style, run.trace, gradient) for run in runs]
+    finals = [final_of(reader, run.trace, gradient) for run in runs]
     parts = [final.write.part for final in finals if final is not None]
     values = {(part.array + 0.0).tobytes() for part in parts if part is not None}
     return len(values) > 1

@@ -61,8 +61,8 @@ def _mistake(
         moved = any(row.verdict is Verdict.PASSED for row in others)
         forgotten = moved and step.rank == 0
         return "ascent" if upward else ("bias_forgotten" if forgotten else "")
-    seen = _seen(style, runs, first.step)
     reader = Reader(style, graph)
+    seen = _seen(reader, runs, first.step)
     for name, formula in graph.mistakes.get(first.step, {}).items():
         if seen and all(_fits(reader, row, formula, step) for row in seen):
             return name
@@ -72,8 +72,8 @@ def _mistake(
     return HARD_CODED if constant else ""
 
 
-def _seen(style: ScriptStyle, runs: Sequence[Run], step: str) -> list[Seen]:
-    rows = [seen_of(final_of(style, run.trace, step), run) for run in runs]
+def _seen(reader: Reader, runs: Sequence[Run], step: str) -> list[Seen]:
+    rows = [seen_of(final_of(reader, run.trace, step), run) for run in runs]
     return [row for row in rows if row is not None]
 
 
@@ -113,7 +113,7 @@ def _plain(
 def _other(style: ScriptStyle, graph: Graph, runs: Sequence[Run], step: str) -> str:
     """Another quantity that a wrong value equals in every run, or nothing."""
     reader = Reader(style, graph)
-    seen = _seen(style, runs, step)
+    seen = _seen(reader, runs, step)
     for name in (*style.inputs, *graph.steps):
         if name == step or not seen:
             continue

@@ -74,46 +74,6 @@ def of_rank(part: Part | None, rank: int) -> bool:
     return part.array.ndim in ranks
 
 
-def final_of(style: ScriptStyle, trace: Trace, step: str) -> Final | None:
-    """The last write of a step: in its first spelling that is assigned at all.
-
-    A name may live twice, so numbers of another rank are passed over where there are
-    some of the rank due; what is no numbers has no other role, and counts.
-    """
-    rank = style.steps[step].rank
-    for name in spellings(style, step):
-        found = [f for f in trace.finals if f.write.key == name]
-        fitting = [f for f in found if not _another_role(f.write.part, rank)]
-        if found:
-            return max(fitting or found, key=lambda final: final.write.number)
-    gathered = style.steps[step].gathered
-    return _gathered(trace, gathered) if gathered else None
-
-
-def _another_role(part: Part | None, rank: int) -> bool:
-    """Whether a value can be another quantity of the same name."""
-    return part is not None and part.array.ndim <= BATCH and not of_rank(part, rank)
-
-
-def _gathered(trace: Trace, prefix: str) -> Final | None:
-    """`dx0`, `dx1`, ... as one value, at the moment of the last of them."""
-    rows: list[Final] = []
-    for index in range(MAX_GATHERED):
-        name = f"{prefix}{index}"
-        found = [f for f in trace.finals if f.write.key == name]
-        if not found:
-            break
-        rows.append(max(found, key=lambda final: final.write.number))
-    arrays = [row.write.part.array for row in rows if row.write.part is not None]
-    if not rows or len(arrays) < len(rows) or len({a.shape for a in arrays}) > 1:
-        return None
-    last = max(rows, key=lambda final: final.write.number)
-    coarse = any(row.write.part.coarse for row in rows if row.write.part)
-    part = Part(np.array(arrays), coarse)
-    write = Write(last.write.number, prefix, part, -1, last.write.line)
-    return Final(write, last.held)
-
-
 @dataclass(frozen=True, slots=True)
 class Reader:
     """Reads the quantities of one exercise at a moment."""
@@ -137,11 +97,9 @@ class Reader:
         self, quantity: str, moment: Moment, instead: tuple[str, ...] = ()
     ) -> list[FloatArray]:
         """What may have been used as a quantity: its spellings, then substitutes."""
-        names = [
-            (name, q) for q in (quantity, *instead) for name in spellings(self.style, q)
-        ]
+        names = [name for q in (quantity, *instead) for name in self.spelled(q)]
         found: list[FloatArray] = []
-        for name, _q in names:
+        for name in names:
             write = moment.held.get(name)
             if write is None:
                 continue
@@ -212,6 +170,46 @@ class Reader:
             {name: plain(value) for name, value in zip(names, row, strict=True)}
             for row in products
         ]
+
+
+def final_of(reader: Reader, trace: Trace, step: str) -> Final | None:
+    """The last write of a step: in its first spelling that is assigned at all.
+
+    A name may live twice, so numbers of another rank are passed over where there are
+    some of the rank due; what is no numbers has no other role, and counts.
+    """
+    rank = reader.style.steps[step].rank
+    for name in reader.spelled(step):
+        found = [f for f in trace.finals if f.write.key == name]
+        fitting = [f for f in found if not _another_role(f.write.part, rank)]
+        if found:
+            return max(fitting or found, key=lambda final: final.write.number)
+    gathered = reader.style.steps[step].gathered
+    return _gathered(trace, gathered) if gathered else None
+
+
+def _another_role(part: Part | None, rank: int) -> bool:
+    """Whether a value can be another quantity of the same name."""
+    return part is not None and part.array.ndim <= BATCH and not of_rank(part, rank)
+
+
+def _gathered(trace: Trace, prefix: str) -> Final | None:
+    """`dx0`, `dx1`, ... as one value, at the moment of the last of them."""
+    rows: list[Final] = []
+    for index in range(MAX_GATHERED):
+        name = f"{prefix}{index}"
+        found = [f for f in trace.finals if f.write.key == name]
+        if not found:
+            break
+        rows.append(max(found, key=lambda final: final.write.number))
+    arrays = [row.write.part.array for row in rows if row.write.part is not None]
+    if not rows or len(arrays) < len(rows) or len({a.shape for a in arrays}) > 1:
+        return None
+    last = max(rows, key=lambda final: final.write.number)
+    coarse = any(row.write.part.coarse for row in rows if row.write.part)
+    part = Part(np.array(arrays), coarse)
+    write = Write(last.write.number, prefix, part, -1, last.write.line)
+    return Final(write, last.held)
 
 
 def _among(array: FloatArray, given: tuple[FloatArray, ...]) -> bool:

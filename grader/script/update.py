@@ -28,7 +28,7 @@ Outcome = tuple[Verdict, str]
 
 def judge_update(reader: Reader, name: str, gradient: str, run: Run) -> Outcome:
     """The verdict on one run; a message with `passed` means it is carried."""
-    origin = final_of(reader.style, run.trace, gradient)
+    origin = final_of(reader, run.trace, gradient)
     after = _after(reader, name, run)
     if origin is None or after is None or after.write.number < origin.write.number:
         return Verdict.MISSING, f"{name} is never updated."

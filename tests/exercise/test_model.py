@@ -10,7 +10,6 @@ import yaml
 from pydantic import ValidationError
 
 from grader.exercise import Argument, CaseGroup, ExerciseFile, is_id, json_schema
-from grader.exercise import size_name as split_size
 from tests.helpers import REPOSITORY, minimal
 
 PATHS = sorted(REPOSITORY.glob("exercises/*/*/exercise.yaml"))
@@ -117,12 +116,6 @@ def test_a_group_has_one_source_of_cases(group: dict[str, Any]) -> None:
     """Cases are either given or drawn."""
     with pytest.raises(ValidationError, match="either `given` cases or a number"):
         CaseGroup.model_validate(group)
-
-
-def test_a_size_is_split_into_name_and_number() -> None:
-    """`n + 1` is the dimension n with one added."""
-    assert split_size("n_inputs") == ("n_inputs", 0)
-    assert split_size("steps + 12") == ("steps", 12)
 
 
 @pytest.mark.parametrize("text", ["relu_mask", "a", "x0", "a" * 64])

@@ -26,7 +26,7 @@ def reader(tmp_path) -> Reader:
 
 def moment(reader: Reader, run: Run, step="z") -> Moment:
     """The moment of a step's last write."""
-    return Moment(final_of(reader.style, run.trace, step).held, run.given, run.hosts)
+    return Moment(final_of(reader, run.trace, step).held, run.given, run.hosts)
 
 
 def test_every_spelling_is_watched(tmp_path):
@@ -71,42 +71,40 @@ def test_the_last_write_of_the_first_spelling_is_the_step(reader):
     """Of two spellings the first of the list counts, of one the last write."""
     run = run_of(("delta_z", 1.0), ("drelu_dz", 2.0), ("drelu_dz", 3.0), ("delta_z", 4))
 
-    assert 3.0 == final_of(reader.style, run.trace, "dz").write.part.array
+    assert 3.0 == final_of(reader, run.trace, "dz").write.part.array
 
 
 def test_of_two_shapes_the_fitting_one_is_the_step(reader):
     """A batch of another part of a notebook does not hide a number."""
     run = run_of(("z", 2.0), ("z", [[1.0, 2.0]]))
 
-    assert 2.0 == final_of(reader.style, run.trace, "z").write.part.array
+    assert 2.0 == final_of(reader, run.trace, "z").write.part.array
 
 
 def test_of_no_fitting_shape_the_last_is_the_step(reader):
     """What was written last is what is wrong."""
     run = run_of(("z", [1.0]), ("z", [1.0, 2.0]))
 
-    assert (2,) == final_of(reader.style, run.trace, "z").write.part.array.shape
+    assert (2,) == final_of(reader, run.trace, "z").write.part.array.shape
 
 
 def test_a_step_that_was_never_written_has_no_last_write(reader):
     """Nothing is made up."""
-    assert final_of(reader.style, run_of(("x", [1.0])).trace, "z") is None
+    assert final_of(reader, run_of(("x", [1.0])).trace, "z") is None
 
 
 def test_parts_are_gathered_where_the_whole_is_never_assigned(reader):
     """`part0, part1` are another spelling, in their order whenever written."""
     run = run_of(("part1", 2.0), ("part0", 1.0))
 
-    assert [1.0, 2.0] == final_of(
-        reader.style, run.trace, "dw"
-    ).write.part.array.tolist()
+    assert [1.0, 2.0] == final_of(reader, run.trace, "dw").write.part.array.tolist()
 
 
 def test_parts_are_passed_over_where_the_whole_is_assigned(reader):
     """The whole counts, be it earlier."""
     run = run_of(("dw", [5.0]), ("part0", 1.0))
 
-    assert [5.0] == final_of(reader.style, run.trace, "dw").write.part.array.tolist()
+    assert [5.0] == final_of(reader, run.trace, "dw").write.part.array.tolist()
 
 
 @pytest.mark.parametrize(
@@ -119,7 +117,7 @@ def test_parts_are_passed_over_where_the_whole_is_assigned(reader):
 )
 def test_parts_that_make_no_whole_are_none(reader, writes):
     """They start at 0 and have one shape."""
-    assert final_of(reader.style, run_of(*writes).trace, "dw") is None
+    assert final_of(reader, run_of(*writes).trace, "dw") is None
 
 
 def test_a_quantity_is_what_it_was_at_that_moment(reader):
