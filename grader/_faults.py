@@ -8,6 +8,9 @@ import traceback
 from typing import Any
 
 MAX_TEXT = 300
+# Set by the worker: what may be read. Any other file is out of bounds, and that it is
+# not there may only mean that it is hidden.
+READABLE: tuple[str, ...] = ()
 Row = dict[str, Any]
 
 
@@ -43,9 +46,22 @@ def _outcome(problem: BaseException, text: str) -> str:
     if isinstance(problem, MemoryError):
         return "out_of_memory"
     refused = isinstance(problem, PermissionError | BlockingIOError)
-    if refused or (isinstance(problem, RuntimeError) and "start new thread" in text):
+    threads = isinstance(problem, RuntimeError) and "start new thread" in text
+    if refused or threads or _out_of_bounds(problem):
         return "forbidden"
     return "error"
+
+
+def _out_of_bounds(problem: BaseException) -> bool:
+    """Whether a file was missed where no file may be read."""
+    if type(problem) is not FileNotFoundError:
+        return False
+    path = problem.filename
+    return type(path) is str and path.startswith("/") and not _within(path)
+
+
+def _within(path: str) -> bool:
+    return any(path == row or path.startswith(f"{row}/") for row in READABLE)
 
 
 def _known_type(kind: type) -> str:

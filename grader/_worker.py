@@ -1,17 +1,19 @@
 """The process that runs learners' code: a zygote, and one forked worker a submission.
 
-Started by path with the standard library and numpy alone; no module imports it. It has
-never seen a check, a reference or an expected value. `sys.argv` holds the folder of
-numpy and the descriptor of the control socket. On that socket the host asks for a
-worker (`spawn`, with the worker's own wire and its output pipe) and for its end
-(`bury`, answered with the status; `kill`, not answered). On a worker's wire the host
-sends `load` once and `run` any number of times, as frames of `protocol`; the worker
-streams one reply a case. A reply holds values or a failure, never a verdict: the host
-judges, and whatever comes from here is only a claim.
+Started from text alone, with the standard library and numpy; no module imports it and
+no file of ours is opened by it. It has never seen a check, a reference or an expected
+value. Standard input brings one JSON object, `start`: our modules' texts, where numpy
+and the lock library are, what may be read, and the layers to apply. On the control
+socket, descriptor 3, the host asks for a worker (`spawn`, with the worker's own wire
+and its output pipe) and for its end (`bury`, answered with the status; `kill`, not
+answered). On a worker's wire the host sends `load` once and `run` any number of times,
+as frames of `protocol`; the worker streams one reply a case. A reply holds values or a
+failure, never a verdict: the host judges, and whatever comes from here is only a claim.
 """
 
 import contextlib
 import gc
+import importlib
 import importlib.util
 import json
 import os
@@ -19,11 +21,15 @@ import signal
 import socket
 import sys
 import time
+import types
 from types import SimpleNamespace
 from typing import Any
 
-HERE = os.path.dirname(os.path.abspath(__file__))
-WIRE = 3
+CONTROL = WIRE = 3
+FREE = 4
+MAX_DESCRIPTORS = 256
+START_BYTES = 65536
+UIDS = 64
 WARM_UPS = 12
 SAMPLE = b"""
 import math
@@ -35,58 +41,106 @@ def f(a, b, c, d):
     return np.maximum(a @ b, 0), [d * x for x in c], a.T.sum(axis=0, keepdims=True)
 """
 PRELOAD = """
-abc ast builtins cmath collections contextlib copy dataclasses datetime decimal enum
-errno fractions functools io itertools json linecache math numbers operator os random re
-statistics string textwrap time traceback types typing warnings numpy numpy.fft
-numpy.linalg numpy.ma numpy.polynomial numpy.random numpy.testing
+abc ast array base64 bisect builtins calendar cmath collections collections.abc
+concurrent.futures contextlib copy ctypes dataclasses datetime decimal enum errno
+fractions functools hashlib heapq io itertools json linecache logging math numbers
+operator os pathlib platform pprint random re secrets statistics string struct
+tempfile textwrap threading time timeit traceback types typing unittest uuid warnings
+weakref zlib numpy numpy.fft numpy.linalg numpy.ma numpy.polynomial numpy.random
+numpy.testing
 """
 
 
-def by_path(name: str, *parts: str) -> Any:
-    """Import one of our own files by its path, since the package is out of reach."""
-    spec = importlib.util.spec_from_file_location(name, os.path.join(HERE, *parts))
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
+def from_text(name: str, text: str) -> Any:
+    """Make one of our own modules from its text, without a path to find it by."""
+    module = types.ModuleType(name)
+    exec(compile(text, name, "exec"), vars(module))
     return module
 
 
-def preload(numpy_folder: str) -> None:
+def preload(folders: list[str]) -> None:
     """Import what learners use, once, then forget where it came from."""
-    sys.path.append(numpy_folder)
+    sys.path += folders
     for name in PRELOAD.split():
-        importlib.import_module(name)
-    sys.path.remove(numpy_folder)
+        # What this interpreter was built without, learners will miss as well.
+        with contextlib.suppress(ImportError):
+            importlib.import_module(name)
+    files.abi()
+    del sys.path[-len(folders) :]
     importlib.invalidate_caches()
 
 
 # ---- zygote ------------------------------------------------------------------------
 
 
-def zygote(control: socket.socket) -> None:
+def zygote(control: socket.socket, given: dict[str, Any]) -> None:
     """Serve the host until it closes the control socket."""
     if len(os.listdir("/proc/self/task")) != 1:
         raise SystemExit("the zygote has more than one thread; a fork would hang")
     warm_up()
-    mapped = lock.mapped_bytes()
+    address_space = lock.mapped_bytes()
     gc.collect()
     gc.freeze()
     gc.disable()
-    control.send(b'{"ready": true}')
+    program = control.recv(START_BYTES)
+    held, report = proved_lock(given, program, address_space)
+    uid, serial = given["uid"], 0
+    # Learners could reach it, and it holds a path.
+    given.clear()
+    control.send(json.dumps(report).encode())
     while True:
-        raw, descriptors, _flags, _address = socket.recv_fds(control, 65536, 4)
+        raw, descriptors, _flags, _address = socket.recv_fds(control, START_BYTES, 4)
         if not raw:
             return
         request = json.loads(raw)
         if "spawn" in request:
-            limits = request["spawn"]
-            memory = limits["memory_megabytes"] * lock.MEGABYTE
-            spawn(control, {**limits, "address_space": mapped + memory}, descriptors)
+            memory = request["spawn"]["memory_megabytes"] * lock.MEGABYTE
+            limits = {**request["spawn"], "address_space": address_space + memory}
+            serial = (serial + 1) % UIDS
+            spawn(control, Order(held, limits, uid + serial), descriptors)
         elif "bury" in request:
             control.send(json.dumps(bury(request["bury"], request["grace"])).encode())
         elif "kill" in request:
             bury(request["kill"], 0.0)
+
+
+class Order:
+    """What a worker does to itself: the lock, its limits and its user."""
+
+    def __init__(self, held: Any, limits: dict[str, int], uid: int) -> None:
+        self.held, self.limits, self.uid = held, limits, uid
+
+
+def proved_lock(
+    given: dict[str, Any], program: bytes, address_space: int
+) -> tuple[Any, dict[str, Any]]:
+    """The lock that holds here, and what a probe child proved of it.
+
+    A user of its own that could not import what is not loaded yet would fail learners:
+    then root's powers are dropped instead. Layers that cannot be had are left out of
+    the lock; the host decides whether the rest is enough.
+    """
+    failed: dict[str, str] = {}
+    ruleset = None
+    layers = list(given["layers"])
+    if "landlock" in layers:
+        try:
+            ruleset = files.ruleset(given["readable"], given["listed"])
+        except (ImportError, OSError) as problem:
+            failed["landlock"] = probe.word(problem)
+            layers.remove("landlock")
+    limits = {"cpu_seconds": 60, "address_space": address_space + lock.MEGABYTE * 256}
+    while True:
+        held = lock.Lock(layers, ruleset, program)
+        report = probe.probe(held, limits, given["uid"], given["canary"])
+        report["failed"] = failed | report["failed"]
+        imports = report["trials"].get("import a module")
+        if "uid" in layers and ("uid" in report["failed"] or imports != "done"):
+            layers[layers.index("uid")] = "capabilities"
+            failed |= report["failed"]
+            continue
+        held.layers = [name for name in layers if name in report["applied"]]
+        return held, {"report": report, "abi": files.abi()}
 
 
 def warm_up() -> None:
@@ -108,16 +162,14 @@ def warm_up() -> None:
         own.serve(protocol.decode(frame[start:body], frame[body:]))
 
 
-def spawn(
-    control: socket.socket, limits: dict[str, int], descriptors: list[int]
-) -> None:
+def spawn(control: socket.socket, order: Order, descriptors: list[int]) -> None:
     parent = os.getpid()
     pid = os.fork()
     if pid == 0:
         status = 70
         try:
             control.close()
-            worker(parent, limits, descriptors)
+            worker(parent, order, descriptors)
             status = 0
         finally:
             os._exit(status)
@@ -152,17 +204,19 @@ def bury(pid: int, grace: float) -> dict[str, Any]:
 # ---- worker ------------------------------------------------------------------------
 
 
-def worker(parent: int, limits: dict[str, int], descriptors: list[int]) -> None:
+def worker(parent: int, order: Order, descriptors: list[int]) -> None:
     wire, output = descriptors
     os.dup2(output, 1)
     os.dup2(output, 2)
     os.dup2(wire, WIRE)
-    os.closerange(WIRE + 1, 256)
-    layers = lock.lock(parent, limits["cpu_seconds"], limits["address_space"])
+    kept = order.held.kept()
+    for first, last in ((FREE, kept), (max(kept + 1, FREE), MAX_DESCRIPTORS)):
+        os.closerange(first, last)
+    order.held.apply(parent, order.limits, order.uid)
     random.seed(0)
     np.random.seed(0)
     gc.enable()
-    send({"layers": list(layers)})
+    send({"locked": True})
     own = session.Session(tools, send)
     while True:
         own.serve(receive())
@@ -190,34 +244,42 @@ def _exactly(size: int) -> bytes:
     return b"".join(parts)
 
 
-def main() -> None:
-    numpy_folder, descriptor = sys.argv[1], int(sys.argv[2])
+def main(given: dict[str, Any]) -> None:
+    # Nothing that a learner can reach says where anything of ours is.
     sys.argv[:] = [""]
-    preload(numpy_folder)
-    control = socket.socket(fileno=descriptor)
+    sys.orig_argv[:] = [""]
+    nothing = os.open("/dev/null", os.O_RDONLY)
+    os.dup2(nothing, 0)
+    os.close(nothing)
+    if given["control"] != CONTROL:
+        os.dup2(given["control"], CONTROL)
+        os.close(given["control"])
+    preload(given["folders"])
+    control = socket.socket(fileno=CONTROL)
     control.set_inheritable(False)
     # Where the host is gone there is nothing left to do.
     with contextlib.suppress(BrokenPipeError, ConnectionResetError):
-        zygote(control)
+        zygote(control, given)
 
 
 if __name__ == "__main__":
     import random
 
-    sys.path.append(sys.argv[1])
+    # Bound by the one line that starts this text.
+    start: dict[str, Any] = globals()["start"]
+    sys.path += start["folders"]
     import numpy as np
 
-    sys.path.pop()
-    protocol = by_path("protocol", "protocol.py")
-    source = by_path("source", "_source.py")
-    faults = by_path("faults", "_faults.py")
-    session = by_path("session", "_session.py")
+    del sys.path[-len(start["folders"]) :]
+    own = SimpleNamespace(**{n: from_text(n, t) for n, t in start["texts"].items()})
+    protocol, session, lock = own.protocol, own.session, own.lock
+    files, probe = own.files, own.probe
+    own.faults.READABLE = (*start["readable"], *start["listed"])
     tools = SimpleNamespace(
         protocol=protocol,
-        source=source,
-        faults=faults,
-        trace=by_path("trace", "_trace.py"),
-        recorder=by_path("recorder", "_recorder.py"),
+        source=own.source,
+        faults=own.faults,
+        trace=own.trace,
+        recorder=own.recorder,
     )
-    lock = by_path("lock", "sandbox", "lock.py")
-    main()
+    main(start)

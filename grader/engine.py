@@ -26,6 +26,7 @@ from grader.examiner.plugin import CHECK, WARM, ExerciseNode
 from grader.exercise import Check, Exercise
 from grader.grading import Examination, grade, our_failure
 from grader.result import Visibility, to_json
+from grader.sandbox import too_weak
 from grader.submission import Submission
 
 CONFIGURATION = Path(plugin.__file__).with_name("pytest.ini")
@@ -43,6 +44,8 @@ class Engine:
 
     channel: Channel
     visible_only: bool
+    strict: bool
+    without: frozenset[str]
     seed: int = 0
     _items: dict[str, list[pytest.Item]] = field(default_factory=dict)
     _exercises: dict[str, Exercise] = field(default_factory=dict)
@@ -87,6 +90,9 @@ class Engine:
         return True
 
     def _answer(self, submission: Submission) -> dict[str, Any]:
+        weakness = too_weak(self._started().report) if self.strict else ""
+        if weakness:
+            return {"weak": weakness}
         try:
             examination = self._examination(submission.exercise)
         except AuthorError as error:
@@ -103,16 +109,21 @@ class Engine:
         if exercise_id in self._broken:
             raise self._broken[exercise_id]
         if exercise_id not in self._ready:
-            self._zygote = self._zygote or Zygote()
             exercise = self._exercises[exercise_id]
             try:
-                suite = prepare_any(exercise, self.seed, self._zygote)
+                suite = prepare_any(exercise, self.seed, self._started())
             except AuthorError as error:
                 self._broken[exercise_id] = error
                 raise
             items = self._items.get(exercise_id, [])
-            self._ready[exercise_id] = Examination(suite, items, self._zygote)
+            self._ready[exercise_id] = Examination(suite, items, self._started())
         return self._ready[exercise_id]
+
+    def _started(self) -> Zygote:
+        """The zygote, started when it is first needed."""
+        if self._zygote is None:
+            self._zygote = Zygote(self.without)
+        return self._zygote
 
     def _restart(self) -> None:
         """Drop the zygote and all that holds on to it; the next request starts anew."""
@@ -140,7 +151,8 @@ def run(channel: Channel) -> int:
         *(word for name in UNUSED.split() for word in ("-p", f"no:{name}")),
         *setup["files"],
     ]
-    engine = Engine(channel, setup["visible_only"])
+    without = frozenset(setup["without"])
+    engine = Engine(channel, setup["visible_only"], setup["strict"], without)
     return int(pytest.main(arguments, plugins=[plugin, engine]))
 
 

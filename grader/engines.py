@@ -18,6 +18,7 @@ from types import TracebackType
 from typing import Any, Self
 
 from grader.channel import Channel
+from grader.errors import OperatorError
 from grader.result import Grade, from_json
 from grader.sandbox import require_platform
 from grader.submission import Submission
@@ -28,11 +29,17 @@ STOP_SECONDS = 10
 
 @dataclass(frozen=True, slots=True)
 class Setup:
-    """What an engine is started for: the course and its exercise files."""
+    """What an engine is started for: the course and its exercise files.
+
+    `strict` is for other people's work: it is graded only where the kernel confines it.
+    `without` names layers of isolation to leave out.
+    """
 
     course: Path
     files: tuple[Path, ...]
     visible_only: bool = False
+    strict: bool = False
+    without: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +84,8 @@ class _Engine:
                 "course": str(setup.course),
                 "files": [str(path) for path in setup.files],
                 "visible_only": setup.visible_only,
+                "strict": setup.strict,
+                "without": sorted(setup.without),
             }
         )
 
@@ -133,7 +142,8 @@ class Engines:
     def grade(self, submissions: Iterable[Submission], seed: int) -> Iterator[Outcome]:
         """Grade all submissions on one seed; yields one outcome each, as it is known.
 
-        Submissions are taken one at a time, so that few are in memory.
+        Submissions are taken one at a time, so that few are in memory. Raises
+        `OperatorError` where this machine cannot confine what it must.
         """
         waiting = iter(submissions)
         for index in range(self._jobs):
@@ -172,6 +182,8 @@ class Engines:
                 return Lost(submission)
             engine.give(submission, engine.seed, tries + 1)
             return None
+        if "weak" in answer:
+            raise OperatorError(answer["weak"])
         if "grade" in answer:
             return from_json(answer["grade"])
         return Broken(submission, answer["broken"], answer["problem"])

@@ -84,7 +84,7 @@ def grade(examination: Examination, submission: Submission) -> Grade:
         suite.exercise,
         submission,
         outcome,
-        made_from=provenance(suite.exercise, suite.seed, candidate.layers),
+        made_from=provenance(suite.exercise, suite.seed, examination.zygote.layers),
         seconds=time.perf_counter() - started,
     )
 

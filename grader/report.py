@@ -15,6 +15,7 @@ from rich.table import Table
 from rich.text import Text
 
 from grader.result import CheckResult, Diagnosis, Grade, Verdict
+from grader.sandbox import Tier, tier_of
 
 STYLES = {Verdict.PASSED: "green", Verdict.FAILED: "red", Verdict.SKIPPED: "dim"}
 OTHER_STYLE = "yellow"
@@ -68,7 +69,8 @@ def cohort_table(grades: Sequence[Grade], *, plain: bool) -> RenderableType:
         if len(own) > 1:
             style = "" if plain else "bold"
             table.add_row(name, "total", "", _sum(own), "", style=style)
-    return Group(table, Text(), Text(f" {summary(grades)}"))
+    weak = [Text(f" {row}") for row in _weakness(grades)]
+    return Group(table, Text(), Text(f" {summary(grades)}"), *weak)
 
 
 def _sum(grades: Sequence[Grade]) -> str:
@@ -121,7 +123,19 @@ def grade_report(grade: Grade, *, plain: bool, of: str = "") -> RenderableType:
     rows: list[RenderableType] = [head, Text(), table]
     if grade.diagnosis is not None:
         rows += [Text(), Text(f" Why: {shown_long(_why(grade.diagnosis))}")]
+    rows += [Text(f" {row}") for row in _weakness([grade])]
     return Group(*rows)
+
+
+def _weakness(grades: Sequence[Grade]) -> list[str]:
+    """A sentence where submissions ran without the kernel's walls around them."""
+    weak = [g for g in grades if tier_of(g.provenance.isolation) < Tier.KERNEL]
+    weak = [grade for grade in weak if grade.verdict is not Verdict.INTERNAL_ERROR]
+    if not weak:
+        return []
+    count = "1 grade" if len(weak) == 1 else f"{len(weak)} grades"
+    held = sorted({", ".join(grade.provenance.isolation) for grade in weak})
+    return [f"Weak isolation: {count} with {' / '.join(held)} alone; `grader doctor`."]
 
 
 def _why(diagnosis: Diagnosis) -> str:

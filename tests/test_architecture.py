@@ -32,6 +32,7 @@ ROWS = [
     "engines",
     "stubs",
     "scaffold",
+    "doctor",
     "verification",
     "gradebook",
     "cohort",

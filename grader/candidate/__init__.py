@@ -12,7 +12,15 @@ from dataclasses import dataclass, field
 from types import TracebackType
 from typing import Any, Self
 
-from grader.candidate.answers import Answer, Fault, answer_of, fault_of, text_of
+from grader.candidate.answers import (
+    Answer,
+    Fault,
+    answer_of,
+    fault_of,
+    repeats,
+    text_of,
+    whole_of,
+)
 from grader.candidate.worker import Deadline, Ended, Worker
 from grader.candidate.zygote import Zygote
 from grader.result import Verdict
@@ -46,7 +54,6 @@ class Candidate:
     submission: Submission
     confinement: Confinement
     watch: Mapping[str, list[str]] | None = None
-    layers: tuple[str, ...] = ()
     cpu_seconds: float = 0.0
     _worker: Worker | None = None
     _load_fault: Fault | None = None
@@ -94,7 +101,7 @@ class Candidate:
         for position, index in enumerate(pending):
             try:
                 reply = self._worker.receive(deadline)
-                if reply.get("id") != token or reply.get("case") != position:
+                if not repeats(reply, id=token, case=position):
                     raise self._worker.forged()
                 steps = len(requests[index].steps)
                 answers[index] = self._resolved(self._answer(reply, steps))
@@ -128,7 +135,6 @@ class Candidate:
             return False
         while self._endings < MAX_ENDINGS:
             self._worker = Worker(self.zygote, self.confinement)
-            self.layers = self._worker.layers
             try:
                 return self._load(self._worker, self.submission.source)
             except Ended as ended:
@@ -145,14 +151,15 @@ class Candidate:
         style = {"main": self.watch is not None, "watch": dict(self.watch or {})}
         worker.send({**request, **style})
         reply = worker.receive(Deadline(self.confinement.load))
-        if reply.get("id") != token:
+        if not repeats(reply, id=token):
             raise worker.forged()
         try:
+            compiled = whole_of(reply["compiled"])
             self._load_fault = fault_of(reply["failure"], public=True)
             self._defined = text_of(reply["defined"])
         except (TypeError, ValueError, KeyError):
             raise worker.forged() from None
-        if not reply.get("compiled") and self._load_fault is not None:
+        if not compiled and self._load_fault is not None:
             self._last = self._load_fault
             self._close()
             return False

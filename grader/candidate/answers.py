@@ -97,29 +97,43 @@ class Answer:
 def answer_of(reply: Mapping[str, Any], steps: int) -> Answer:
     """Read the reply to a case of some steps.
 
-    Raises TypeError, ValueError or KeyError for a forged one.
+    Raises TypeError, ValueError or LookupError for a forged one.
     """
-    values, changed, failures = (reply[k] for k in ("values", "changed", "failures"))
-    if not all(type(row) is list for row in (values, changed, failures)):
-        raise TypeError("values, changes and failures are lists")
-    for index, failure in failures:
+    values, changed, failures = (
+        list_of(reply[key]) for key in ("values", "changed", "failures")
+    )
+    for row in failures:
+        index, failure = list_of(row)
         values[whole_of(index)] = fault_of(failure)
+    touched = tuple(whole_of(row) for row in changed)
+    if max(touched, default=0) >= steps:
+        raise ValueError("a step that is none")
     first = values[0]
     if isinstance(first, Fault):
         return Answer(fault=first)
     if len(values) != steps:
         raise ValueError("another number of values than of steps")
-    return Answer(values=tuple(values), changed=tuple(whole_of(row) for row in changed))
+    return Answer(values=tuple(values), changed=touched)
+
+
+def repeats(reply: Mapping[str, Any], **asked: int) -> bool:
+    """Whether a reply repeats the whole numbers of a request, as whole numbers.
+
+    Nothing else is compared: an array of a worker's would answer with an array.
+    """
+    told = {key: reply.get(key) for key in asked}
+    return all(type(value) is int for value in told.values()) and told == asked
 
 
 def fault_of(failure: Any, *, public: bool = False) -> Fault | None:
     """Read a failure as a worker tells it; None where there is none."""
     if failure is None:
         return None
-    verdict = Verdict(failure["outcome"])
+    failure = dict_of(failure)
+    verdict = Verdict(text_of(failure["outcome"]))
     if verdict not in CLAIMABLE:
         raise ValueError("a verdict that no worker may claim")
-    exception = failure.get("exception", "")
+    exception = text_of(failure.get("exception", ""))
     text = text_of(failure.get("text", ""))
     if verdict is Verdict.BAD_TYPE and text not in KINDS:
         raise ValueError("a kind of value that is none")
@@ -131,6 +145,20 @@ def fault_of(failure: Any, *, public: bool = False) -> Fault | None:
         text=text,
         public=public,
     )
+
+
+def list_of(value: Any) -> list[Any]:
+    """A list as a worker tells it. Raises TypeError for anything else."""
+    if type(value) is not list:
+        raise TypeError("not a list")
+    return value
+
+
+def dict_of(value: Any) -> dict[str, Any]:
+    """A mapping as a worker tells it. Raises TypeError for anything else."""
+    if type(value) is not dict:
+        raise TypeError("not a mapping")
+    return value
 
 
 def text_of(value: Any) -> str:

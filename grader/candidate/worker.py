@@ -26,6 +26,11 @@ CREDENTIALS = struct.Struct("3i")
 GRACE_SECONDS = 0.25
 HELLO_SECONDS = 20.0
 BLOCK = 65536
+# The backstop of processor time; a call of another kind than this processor's.
+SIGNALS = {
+    int(signal.SIGXCPU): Verdict.TIMED_OUT,
+    int(signal.SIGSYS): Verdict.FORBIDDEN,
+}
 BROKEN_WIRE = 70  # the worker's status where it can no longer answer
 
 
@@ -72,7 +77,7 @@ class Worker:
         self._poll.register(self._wire, select.POLLIN)
         self._poll.register(self._output, select.POLLIN)
         self._open = True
-        self.layers = self._hello()
+        self._hello()
 
     def send(self, message: Any) -> None:
         """Queue a message; it leaves while replies are awaited."""
@@ -105,12 +110,12 @@ class Worker:
             self._shut()
             self._zygote.kill(self.pid)
 
-    def _hello(self) -> tuple[str, ...]:
+    def _hello(self) -> None:
+        """Wait until the worker says that it is locked; no submission is near yet."""
         try:
-            layers = self.receive(Deadline(HELLO_SECONDS))["layers"]
+            self.receive(Deadline(HELLO_SECONDS))
         except Ended as ended:
             raise InternalError("a worker could not confine itself") from ended
-        return tuple(layers)
 
     def _move(self, seconds: float) -> None:
         """Wait for the worker up to `seconds`; move bytes in and out."""
@@ -224,7 +229,4 @@ def _verdict(remains: Remains) -> Verdict:
     if os.WIFEXITED(remains.status):
         broken = os.WEXITSTATUS(remains.status) == BROKEN_WIRE
         return Verdict.PROTOCOL_ERROR if broken else Verdict.EXITED
-    # A worker that outran the backstop before the host looked.
-    if os.WTERMSIG(remains.status) == signal.SIGXCPU:
-        return Verdict.TIMED_OUT
-    return Verdict.CRASHED
+    return SIGNALS.get(os.WTERMSIG(remains.status), Verdict.CRASHED)

@@ -1,29 +1,65 @@
 """The host's handle on the zygote: start it, ask it for workers, have them buried.
 
 The zygote is executed fresh, never forked from the host, so that nothing of the host
-is in its memory. It must be started from a main thread: a child that asks to die with
-its parent dies with the thread that started it.
+is in its memory, and from text, so that no file of ours has to be visible to it. It is
+started inside bubblewrap where that works. It must be started from a main thread: a
+child that asks to die with its parent dies with the thread that started it.
 """
 
+import importlib.util
+import itertools
 import json
+import os
 import socket
 import subprocess
-import sys
+import tempfile
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
-
-import numpy as np
+from typing import IO, Any, Self
 
 import grader
 from grader.errors import InternalError
-from grader.sandbox import ENVIRONMENT, Confinement, require_platform
+from grader.sandbox import (
+    ENVIRONMENT,
+    OPTIONAL,
+    Confinement,
+    Report,
+    calls,
+    proved,
+    require_platform,
+    view,
+)
 
-WORKER = Path(grader.__file__).with_name("_worker.py")
-NUMPY_FOLDER = Path(np.__file__).parent.parent
+HERE = Path(grader.__file__).parent
+BOOT = (
+    "import json, sys; start = json.loads(sys.stdin.buffer.read()); "
+    "exec(compile(start['texts'].pop('worker'), 'worker', 'exec'))"
+)
+# Isolated from the environment by having none of it; -I would also ignore the hash
+# seed that makes runs repeatable.
+PYTHON = ("-s", "-S", "-P", "-B", "-c", BOOT)
+TEXTS = {
+    "worker": "_worker.py",
+    "session": "_session.py",
+    "source": "_source.py",
+    "faults": "_faults.py",
+    "trace": "_trace.py",
+    "recorder": "_recorder.py",
+    "protocol": "protocol.py",
+    "lock": "sandbox/lock.py",
+    "files": "sandbox/files.py",
+    "probe": "sandbox/probe.py",
+}
 START_SECONDS = 60.0
 ANSWER_SECONDS = 20.0
+MAX_TOLD = 4000
+# Users that nobody is: above every range that systems give out, below the sign bit.
+FIRST_UID = 0x10000000
+UIDS_OF_A_PROCESS, UIDS_OF_A_ZYGOTE = 1024, 64
+
+_serials = itertools.count()
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,26 +72,22 @@ class Remains:
 
 
 class Zygote:
-    """A warm process that forks workers; use as a context manager."""
+    """A warm process that forks workers; use as a context manager.
 
-    def __init__(self) -> None:
+    `without` names layers to leave out: for measuring, and for showing what each stops.
+    """
+
+    def __init__(self, without: frozenset[str] = frozenset()) -> None:
         require_platform()
-        self._control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
-        descriptor = theirs.fileno()
-        # Isolated from the environment by having none of it; -I would also ignore
-        # the hash seed that makes runs repeatable.
-        flags = ["-s", "-S", "-P", "-B"]
-        self._process = subprocess.Popen(
-            [sys.executable, *flags, str(WORKER), str(NUMPY_FOLDER), str(descriptor)],
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            pass_fds=[descriptor],
-            env=ENVIRONMENT,
-            cwd="/",
-            start_new_session=True,
-        )
-        theirs.close()
-        self._ready = False
+        self._without = without
+        self._failed: dict[str, str] = {}
+        self._report: Report | None = None
+        bwrap = None if "bubblewrap" in without else view.program()
+        self._viewed = bwrap is not None
+        if bwrap is None:
+            left_out = "bubblewrap" in without
+            self._failed["bubblewrap"] = "left out" if left_out else "absent"
+        self._start(bwrap)
 
     def __enter__(self) -> Self:
         return self
@@ -68,16 +100,27 @@ class Zygote:
     ) -> None:
         self.close()
 
+    @property
+    def report(self) -> Report:
+        """What a probe child proved when the zygote started."""
+        if self._report is None:
+            self._report = self._ready()
+        return self._report
+
+    @property
+    def layers(self) -> tuple[str, ...]:
+        """The layers that were proved to hold for its workers."""
+        return proved(self.report)
+
     def spawn(self, confinement: Confinement, wire: socket.socket, output: int) -> int:
         """Have a worker forked that owns these two descriptors; its process id."""
-        if not self._ready:
-            self._receive(START_SECONDS)
-            self._ready = True
+        if self._report is None:
+            self._report = self._ready()
         request = json.dumps({"spawn": confinement.as_request()}).encode()
         try:
             socket.send_fds(self._control, [request], [wire.fileno(), output])
         except OSError as error:
-            raise InternalError("the zygote has ended") from error
+            raise self._lost() from error
         return int(self._receive(ANSWER_SECONDS)["pid"])
 
     def bury(self, pid: int, grace: float) -> Remains:
@@ -98,12 +141,95 @@ class Zygote:
         except subprocess.TimeoutExpired:
             self._process.kill()
             self._process.wait()
+        self._errors.close()
+
+    def _start(self, bwrap: str | None) -> None:
+        """Start the process, in the view of bubblewrap where it is given."""
+        self._control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        packages = _lock_packages()
+        command = [view.interpreter(), *PYTHON]
+        if bwrap is not None:
+            command = view.command(bwrap, command, packages)
+        self._errors = tempfile.TemporaryFile()  # noqa: SIM115 - closed with the zygote
+        with tempfile.TemporaryFile() as start:
+            start.write(json.dumps(self._settings(theirs.fileno(), packages)).encode())
+            start.seek(0)
+            self._process = subprocess.Popen(
+                command,
+                stdin=start,
+                stdout=subprocess.DEVNULL,
+                stderr=self._errors,
+                pass_fds=[theirs.fileno()],
+                env=ENVIRONMENT,
+                cwd="/",
+                start_new_session=True,
+            )
+        theirs.close()
+        self._send_program()
+
+    def _settings(self, control: int, packages: list[Path]) -> dict[str, Any]:
+        """What the zygote is told, on its standard input."""
+        wanted = set(OPTIONAL) - self._without - {"bubblewrap", "capabilities"}
+        if os.geteuid() != 0:
+            wanted.discard("uid")
+        elif "uid" in self._without:
+            wanted.add("capabilities")
+        if "capabilities" in self._without:
+            wanted.discard("capabilities")
+        folders = {str(path.parent) for path in (view.NUMPY, *packages)}
+        process = (os.getpid() & 0xFFFFF) * UIDS_OF_A_PROCESS
+        zygote = next(_serials) * UIDS_OF_A_ZYGOTE % UIDS_OF_A_PROCESS
+        return {
+            "texts": _texts(),
+            "control": control,
+            "folders": sorted(folders),
+            "readable": view.readable(),
+            "listed": view.listed(),
+            "layers": sorted(wanted),
+            "uid": FIRST_UID + process + zygote,
+            "canary": str(HERE / "grading.py"),
+        }
+
+    def _send_program(self) -> None:
+        """Send the filter of system calls while the zygote is still importing."""
+        program = b"-"
+        if "seccomp" not in self._without:
+            try:
+                program = calls.program()
+            except calls.Unavailable as unavailable:
+                self._failed["seccomp"] = str(unavailable)
+        self._send_raw(program)
+
+    def _ready(self) -> Report:
+        """Wait until it serves; where the view is refused, start it without."""
+        try:
+            message = self._receive(START_SECONDS)
+        except InternalError as error:
+            if not self._viewed:
+                raise
+            self._failed["bubblewrap"] = str(error).rpartition("bwrap: ")[2]
+            self._viewed = False
+            self.close()
+            self._start(None)
+            message = self._receive(START_SECONDS)
+        found = message["report"]
+        applied = [*found["applied"], *(["bubblewrap"] if self._viewed else [])]
+        return Report(
+            applied=tuple(name for name in applied if name not in self._failed),
+            failed={**found["failed"], **self._failed},
+            trials=found["trials"],
+            root=os.geteuid() == 0,
+            abi=message["abi"],
+        )
 
     def _send(self, message: dict[str, Any]) -> None:
+        self._send_raw(json.dumps(message).encode())
+
+    def _send_raw(self, message: bytes) -> None:
         try:
-            self._control.send(json.dumps(message).encode())
+            self._control.send(message)
         except OSError as error:
-            raise InternalError("the zygote has ended") from error
+            raise self._lost() from error
 
     def _receive(self, seconds: float) -> dict[str, Any]:
         self._control.settimeout(seconds)
@@ -112,8 +238,31 @@ class Zygote:
         except TimeoutError as error:
             raise InternalError("the zygote does not answer") from error
         except OSError as error:
-            raise InternalError("the zygote has ended") from error
+            raise self._lost() from error
         if not raw:
-            raise InternalError("the zygote has ended")
+            raise self._lost()
         message: dict[str, Any] = json.loads(raw)
         return message
+
+    def _lost(self) -> InternalError:
+        """Our failure, with the last words of the zygote."""
+        return InternalError(f"the zygote has ended: {_last_line(self._errors)}")
+
+
+def _last_line(errors: IO[bytes]) -> str:
+    errors.seek(0, os.SEEK_END)
+    errors.seek(max(0, errors.tell() - MAX_TOLD))
+    lines = errors.read().decode(errors="replace").strip().splitlines()
+    return lines[-1] if lines else "without a word"
+
+
+@cache
+def _texts() -> dict[str, str]:
+    return {name: (HERE / path).read_text("utf-8") for name, path in TEXTS.items()}
+
+
+@cache
+def _lock_packages() -> list[Path]:
+    """Where the lock library is, for the zygote to import."""
+    spec = importlib.util.find_spec("landlockpy")
+    return [Path(spec.origin).parent] if spec and spec.origin else []

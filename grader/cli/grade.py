@@ -69,7 +69,6 @@ def grade(  # noqa: PLR0913 - the contract's options, one each
     to grade, a wrong option or a broken exercise; 3 a failure of the grader; 130
     interrupted.
     """
-    del allow_weak_isolation  # Every layer there is so far is always applied.
     catalogue = common.catalogue_of(course)
     work = plan(paths, catalogue, exercise)
     for problem in catalogue.problems:
@@ -82,7 +81,8 @@ def grade(  # noqa: PLR0913 - the contract's options, one each
         chosen = book.seed(seed) if book else drawn
         console = common.output(out)
         stack.callback(console.file.flush)
-        run = Run(catalogue, book, chosen, jobs, fresh)
+        strict = not allow_weak_isolation
+        run = Run(catalogue, book, chosen, jobs, fresh, strict)
         code = _Printer(console, work, jsonl=jsonl).print(_graded(work, run))
     raise typer.Exit(code)
 

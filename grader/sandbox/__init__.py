@@ -1,8 +1,9 @@
-"""Confines a process: limits and layers, what each promises.
+"""Confines a process: limits and layers, what each promises, what holds here.
 
-The one place where confinement is decided. The host side is here; what a worker does to
-itself is `lock`, which the worker loads by its path. Kernel layers (files, system
-calls, namespaces) belong here too when they come.
+The one place where confinement is decided. Host side: `calls` assembles the filter of
+system calls, `view` the command line of bubblewrap, `tiers` says what a probe proved.
+What a worker does to itself is in `lock`, `files` and `probe`, whose text the zygote is
+given.
 """
 
 import math
@@ -10,6 +11,33 @@ import sys
 from dataclasses import dataclass
 
 from grader.errors import OperatorError
+from grader.sandbox.tiers import (
+    OPTIONAL,
+    PROMISES,
+    Layer,
+    Report,
+    Tier,
+    layers_of,
+    proved,
+    tier_of,
+)
+
+__all__ = [
+    "ENVIRONMENT",
+    "OPTIONAL",
+    "OUTPUT_BYTES",
+    "PROMISES",
+    "WALL_FACTOR",
+    "Confinement",
+    "Layer",
+    "Report",
+    "Tier",
+    "layers_of",
+    "proved",
+    "require_platform",
+    "tier_of",
+    "too_weak",
+]
 
 # The whole environment of a worker. One BLAS thread: a second one makes fork unsafe
 # and its creation would be refused. A fixed hash seed: sets iterate alike every time.
@@ -61,3 +89,16 @@ def require_platform() -> None:
         raise OperatorError(
             "grading needs Linux; on Windows use WSL2, on macOS a Linux container"
         )
+
+
+def too_weak(report: Report) -> str:
+    """Why other people's work should not be graded here, in a sentence, or nothing."""
+    if tier_of(proved(report)) >= Tier.KERNEL:
+        return ""
+    walls = ("rlimits", "landlock", "seccomp")
+    rows = [row for row in layers_of(report) if row.name in walls and not row.proved]
+    told = "; ".join(f"{row.name}: {row.why}" for row in rows)
+    return (
+        f"submissions cannot be confined on this machine ({told}); `grader doctor` "
+        "says what to add, --allow-weak-isolation grades all the same"
+    )

@@ -5,18 +5,20 @@ become float64 arrays of at most 4,096 elements, or a word for why they do not. 
 claims is judged elsewhere.
 """
 
-from collections.abc import Mapping
+import math
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
 from grader.candidate import Fault
-from grader.candidate.answers import fault_of, text_of, whole_of
+from grader.candidate.answers import dict_of, fault_of, list_of, text_of, whole_of
 from grader.protocol import normal
 from grader.values import FloatArray, Part, Unfit, numbers
 
 MAX_ELEMENTS = 4096
+MAX_RANK = 64  # of an array of numpy's
 SINGLE, HALF = 1e-6, 1e-3
 
 
@@ -98,23 +100,38 @@ def forged(run: Run) -> bool:
 
 def trace_of(plain: Any) -> Trace:
     """Read a trace. Raises TypeError, ValueError or LookupError for a forged one."""
-    writes = {int(key): _write(int(key), row) for key, row in plain["events"].items()}
-    finals = tuple(
-        Final(writes[number], _held(env, writes)) for number, env in plain["finals"]
-    )
+    plain = dict_of(plain)
+    writes = {
+        number: _write(number, row) for number, row in _by_number(plain, "events")
+    }
+    finals = tuple(_final(row, writes) for row in list_of(plain["finals"]))
     sites = {
-        int(key): _site(*row)
-        for key, row in plain["sites"].items()
+        number: _site(*row)
+        for number, row in _by_number(plain, "sites")
         if row[2] is not None
     }
     failures = tuple(
-        (_fault(row), tuple(text_of(name) for name in row["targets"]))
-        for row in plain["failures"]
+        (_fault(row), tuple(text_of(name) for name in list_of(row["targets"])))
+        for row in list_of(plain["failures"])
     )
     return Trace(finals, sites, failures)
 
 
-def _held(env: Any, writes: Mapping[int, Write]) -> dict[str, Write]:
+def _by_number(plain: Mapping[str, Any], key: str) -> Iterator[tuple[int, list[Any]]]:
+    """The rows of a table whose keys are whole numbers, written as they are."""
+    for text, row in dict_of(plain[key]).items():
+        number = whole_of(int(text))
+        if str(number) != text:
+            raise ValueError("a number that is written otherwise")
+        yield number, list_of(row)
+
+
+def _final(row: Any, writes: Mapping[int, Write]) -> Final:
+    number, held = list_of(row)
+    return Final(writes[whole_of(number)], _held(dict_of(held), writes))
+
+
+def _held(env: Mapping[str, Any], writes: Mapping[int, Write]) -> dict[str, Write]:
     """What names held, by their normal form; of two spellings the later write."""
     found: dict[str, Write] = {}
     for number in sorted(whole_of(number) for number in env.values()):
@@ -122,10 +139,10 @@ def _held(env: Any, writes: Mapping[int, Write]) -> dict[str, Write]:
     return found
 
 
-def _write(number: int, row: Any) -> Write:
+def _write(number: int, row: list[Any]) -> Write:
     name, word, value, site, line = row
     part = None
-    if word == "value":
+    if text_of(word) == "value":
         try:
             part = numbers(value)
         except Unfit:
@@ -138,13 +155,23 @@ def _write(number: int, row: Any) -> Write:
 
 
 def _site_number(value: Any) -> int:
-    return -1 if value == -1 else whole_of(value)
+    return -1 if type(value) is int and value == -1 else whole_of(value)
 
 
 def _site(name: Any, text: Any, described: Any) -> Site:
-    shape = tuple(whole_of(length) for length in described["shape"])
-    whole = tuple(bool(flag) for flag in described["whole"])
-    return Site(text_of(name), text_of(text), shape, whole, bool(described["unsigned"]))
+    described = dict_of(described)
+    shape = tuple(whole_of(length) for length in list_of(described["shape"]))
+    whole = tuple(_flag(flag) for flag in list_of(described["whole"]))
+    if len(shape) > MAX_RANK or math.prod(shape) != len(whole):
+        raise ValueError("a shape of another number of cells")
+    unsigned = _flag(described["unsigned"])
+    return Site(text_of(name), text_of(text), shape, whole, unsigned)
+
+
+def _flag(value: Any) -> bool:
+    if type(value) is not bool:
+        raise TypeError("neither true nor false")
+    return value
 
 
 def _fault(row: Any) -> Fault:
