@@ -4,6 +4,7 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
+SUDO := $(shell test "$$(id -u)" = 0 || echo sudo)
 
 .PHONY: demo test verify lint bench system-deps clean help
 
@@ -25,6 +26,9 @@ test: $(STAMP)  ## Set up, then check style and types and run every test.
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/python -m pytest -n auto
+	@# The attacks once more as an ordinary user, where the tests ran as root.
+	test "$$(id -u)" != 0 || $(BIN)/python -m tests.sandbox.ordinary \
+	  $(BIN)/python -m pytest -n auto tests/hostile/test_attacks.py tests/hostile/test_control.py tests/sandbox
 
 verify: $(STAMP)  ## Prove every exercise of the course.
 	$(BIN)/grader verify
@@ -34,14 +38,21 @@ lint: $(STAMP)  ## Mend style, check types.
 	$(BIN)/ruff format .
 	$(BIN)/mypy
 
-bench: $(STAMP)  ## Measure milliseconds per submission and memory.
+bench: $(STAMP)  ## Measure milliseconds per submission, per layer, and memory.
 	$(BIN)/python benchmarks/engine.py
+	$(BIN)/python benchmarks/scripts.py
+	$(BIN)/python benchmarks/isolation.py
 
-# The tests of this version need nothing from the system but what is named above;
-# Debian keeps the module that makes a virtual environment in a package of its own.
+# What the tests need beside what is named above: the kernel's filters, the view of the
+# disk, and, from Debian, the module that makes a virtual environment.
 system-deps:  ## Install what the system must bring (Debian, Ubuntu).
-	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null \
-	  || { apt-get update -q && apt-get install -y -q python3-venv; }
+	@missing=; \
+	$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || missing="python3-venv"; \
+	command -v bwrap >/dev/null || missing="$$missing bubblewrap"; \
+	$(PYTHON) -c 'import ctypes; ctypes.CDLL("libseccomp.so.2")' 2>/dev/null \
+	  || missing="$$missing libseccomp2"; \
+	test -z "$$missing" || { $(SUDO) apt-get update -q && \
+	  $(SUDO) apt-get install -y -q --no-install-recommends $$missing; }
 
 clean:  ## Remove what was made.
 	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache

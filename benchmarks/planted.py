@@ -37,7 +37,7 @@ def caught(suite: ScriptSuite, run: Run) -> bool:
             if verdict is Verdict.FAILED:
                 return True
             continue
-        seen = seen_of(final_of(suite.style, run.trace, name), run)
+        seen = seen_of(final_of(reader, run.trace, name), run)
         if seen is None:
             continue
         formulas = (reader.formula(name, seen.moment), *suite.graph.also[name])

@@ -4,10 +4,16 @@ Loaded by its path beside `_worker`; standard library only. What is said here is
 that the host reads and checks (`candidate.answers`).
 """
 
+import errno
+import re
 import traceback
 from typing import Any
 
 MAX_TEXT = 300
+OWN_PLACE = re.compile(r"submission\.py|cell [0-9]{1,6}")
+# What the kernel and the view answer; not every such error is a PermissionError.
+REFUSED = (errno.EPERM, errno.EACCES, errno.EROFS)
+NO_FOLDER = "[Errno 2] No usable temporary directory"
 # Set by the worker: what may be read. Any other file is out of bounds, and that it is
 # not there may only mean that it is hidden.
 READABLE: tuple[str, ...] = ()
@@ -16,7 +22,8 @@ Row = dict[str, Any]
 
 def failure(outcome: str, problem: object) -> Row:
     """A failure with a text and no place."""
-    return {"outcome": outcome, "exception": "", "text": str(problem)[:MAX_TEXT]}
+    text = str(problem)[:MAX_TEXT].encode("utf-8", "backslashreplace").decode()
+    return {"outcome": outcome, "exception": "", "text": text[:MAX_TEXT]}
 
 
 def of_syntax(problem: SyntaxError, filename: str) -> Row:
@@ -28,14 +35,15 @@ def of_syntax(problem: SyntaxError, filename: str) -> Row:
 def of_exception(problem: BaseException) -> Row:
     """An exception of the learner's: its outcome, its known type, their line."""
     try:
-        text = str(problem)
+        # Cut by `str` itself: what a learner's class returns may be no plain text.
+        text = str.__getitem__(str(problem), slice(MAX_TEXT))
     except BaseException:
         text = ""
     row = failure(_outcome(problem, text), text)
     row["exception"] = _known_type(type(problem))
     for frame, line in traceback.walk_tb(problem.__traceback__):
         filename = frame.f_code.co_filename
-        if filename == "submission.py" or filename.startswith("cell "):
+        if OWN_PLACE.fullmatch(filename):
             row["line"], row["place"] = line, filename
     return row
 
@@ -43,20 +51,29 @@ def of_exception(problem: BaseException) -> Row:
 def _outcome(problem: BaseException, text: str) -> str:
     if isinstance(problem, SystemExit):
         return "exited"
-    if isinstance(problem, MemoryError):
+    code = _code(problem) if isinstance(problem, OSError) else None
+    if isinstance(problem, MemoryError) or code == errno.ENOMEM:
         return "out_of_memory"
     refused = isinstance(problem, PermissionError | BlockingIOError)
     threads = isinstance(problem, RuntimeError) and "start new thread" in text
-    if refused or threads or _out_of_bounds(problem):
+    if refused or threads or code in REFUSED or _out_of_bounds(problem, text):
         return "forbidden"
     return "error"
 
 
-def _out_of_bounds(problem: BaseException) -> bool:
+def _code(problem: OSError) -> int | None:
+    """The error number as it was set, whatever a learner's class makes of the name."""
+    code = OSError.__dict__["errno"].__get__(problem)
+    return code if type(code) is int else None
+
+
+def _out_of_bounds(problem: BaseException, text: str) -> bool:
     """Whether a file was missed where no file may be read."""
     if type(problem) is not FileNotFoundError:
         return False
     path = problem.filename
+    if path is None:
+        return text.startswith(NO_FOLDER)
     return type(path) is str and path.startswith("/") and not _within(path)
 
 

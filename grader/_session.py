@@ -6,7 +6,7 @@ verdict.
 """
 
 from collections.abc import Callable
-from types import SimpleNamespace
+from types import FunctionType, SimpleNamespace
 from typing import Any
 
 import numpy as np
@@ -108,11 +108,19 @@ class Session:
         own = [
             name
             for name, value in self.names.items()
-            if getattr(value, "__module__", None) == self.names["__name__"]
-            and name.isidentifier()
-            and not name.startswith("_")
+            if self.is_own(value) and name.isidentifier() and not name.startswith("_")
         ]
         return ", ".join(own[:MAX_NAMES])
+
+    def is_own(self, value: Any) -> bool:
+        """Whether the learner's file made it; asked of plain functions and classes.
+
+        Any other object could answer with code of its own.
+        """
+        if type(value) not in (FunctionType, type):
+            return False
+        module = value.__module__
+        return type(module) is str and module == self.names["__name__"]
 
     def reply(self, head: dict[str, int], case: list[Any]) -> None:
         """Carry out the steps of a case; a step that fails does not end the others."""

@@ -14,15 +14,21 @@ import re
 import sys
 import types
 from types import CodeType
-from typing import Any, cast
+from typing import Any
 
 MAX_SOURCE = 1024 * 1024
+# Blanks at the start are never given back, so that a line of them takes no time.
 MAGIC = re.compile(
-    r"^(\s*)(?:[\w.,\s]+=\s*)?(?:%|!|\?)[^\n]*$|^(\s*)[^\n#]*\w\?{1,2}\s*$"
+    r"^(\s*+)(?:[\w.,\s]+=\s*+)?(?:%|!|\?)[^\n]*$|^(\s*+)[^\n#]*\w\?{1,2}\s*$"
 )
 PYTHON_CELL_MAGICS = ("time", "timeit", "capture", "prun", "python", "python3")
 MODULE_NAME = "submission"
 ImportNode = ast.Import | ast.ImportFrom
+# Where imports fail as ever.
+APART = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Try, ast.TryStar)
+# What else compilers raise: for zeros, for codecs that make no text, for what is deep.
+BEYOND = (ValueError, LookupError, RecursionError, MemoryError)
+TOO_MUCH = "nested too deep"
 
 
 class NotASubmission(ValueError):
@@ -41,6 +47,13 @@ def pieces_of(kind: str, source: bytes) -> list[Piece]:
     """The pieces of code of a submission, in order. Raises `NotASubmission`."""
     if kind == "py":
         return [Piece(source, "submission.py")]
+    try:
+        return _pieces_of_notebook(source)
+    except MemoryError:
+        raise NotASubmission("is too large to be read") from None
+
+
+def _pieces_of_notebook(source: bytes) -> list[Piece]:
     cells = _cells(source)
     pieces, size = [], 0
     for number, cell in enumerate(cells, start=1):
@@ -78,38 +91,64 @@ def _cells(source: bytes) -> list[Any]:
 
 
 def parsed(piece: Piece) -> ast.Module:
-    """The tree of a piece. Raises `SyntaxError` with line and reason."""
-    text = piece.text
+    """The tree of a piece that compiles. Raises `SyntaxError` with line and reason.
+
+    A `return` outside a function, for one, is in the tree of no piece that runs.
+    """
+    tree = _tree(piece)
+    _code(tree, piece)
+    return tree
+
+
+def _tree(piece: Piece) -> ast.Module:
     try:
-        if isinstance(text, bytes):
-            # As Python reads a file: by its mark or cookie, else as UTF-8 throughout.
-            text = importlib.util.decode_source(text)
-        return ast.parse(text, piece.filename)
-    except SyntaxError:
         if isinstance(piece.text, bytes):
-            raise  # only a notebook has magics
-        plain = without_magics(piece.text)
+            # As Python reads a file: by its mark or cookie, else as UTF-8 throughout.
+            text = importlib.util.decode_source(piece.text)
+            return ast.parse(text, piece.filename)
+        return _tree_of_cell(piece.text, piece.filename)
+    except BEYOND as problem:
+        raise SyntaxError(str(problem) or TOO_MUCH) from problem
+
+
+def _tree_of_cell(text: str, filename: str) -> ast.Module:
+    """The tree of a cell; only a notebook has magics."""
+    try:
+        return ast.parse(text, filename)
+    except SyntaxError:
+        plain = without_magics(text)
         if plain == text:
             raise
-        return ast.parse(plain, piece.filename)
-    except (ValueError, RecursionError, MemoryError) as problem:
-        raise SyntaxError(str(problem) or "nested too deep") from problem
+        return ast.parse(plain, filename)
 
 
 def with_placeholders(tree: ast.Module) -> ast.Module:
-    """The tree with imports that bind a placeholder where they fail."""
-    try:
-        return cast("ast.Module", _Imports().visit(tree))
-    except RecursionError as problem:
-        raise SyntaxError("nested too deep") from problem
+    """The tree with imports at module level, outside `try`, that bind placeholders.
+
+    Statements alone are looked at, one after another, so that no depth is too deep.
+    """
+    blocks: list[Any] = [tree]
+    while blocks:
+        block = blocks.pop()
+        for name in ("body", "orelse"):
+            rows = [new for old in getattr(block, name, ()) for new in _bound(old)]
+            if rows:
+                setattr(block, name, rows)
+            blocks += [row for row in rows if not isinstance(row, APART)]
+        blocks += getattr(block, "cases", ())
+    return tree
 
 
 def compiled(piece: Piece) -> CodeType:
     """The code object of a piece. Raises `SyntaxError` with line and reason."""
+    return _code(with_placeholders(_tree(piece)), piece)
+
+
+def _code(tree: ast.Module, piece: Piece) -> CodeType:
     try:
-        return compile(with_placeholders(parsed(piece)), piece.filename, "exec")
-    except (ValueError, RecursionError, MemoryError) as problem:
-        raise SyntaxError(str(problem) or "nested too deep") from problem
+        return compile(tree, piece.filename, "exec")
+    except BEYOND as problem:
+        raise SyntaxError(str(problem) or TOO_MUCH) from problem
 
 
 def without_magics(text: str) -> str:
@@ -132,44 +171,37 @@ def _plain_line(line: str) -> str:
     return f"{match[1] if match[1] is not None else match[2]}pass"
 
 
-class _Imports(ast.NodeTransformer):
-    """Wraps imports at module level, outside `try`, so that a failure binds names."""
+def _bound(node: ast.stmt) -> list[ast.stmt]:
+    """A statement, or what stands for it where it imports."""
+    if isinstance(node, ast.Import):
+        return [_guarded(node, [alias]) for alias in node.names]
+    if isinstance(node, ast.ImportFrom) and node.module != "__future__":
+        return [_guarded(node, node.names)]
+    return [node]
 
-    def visit_FunctionDef(self, node: ast.AST) -> ast.AST:
-        return node
 
-    visit_AsyncFunctionDef = visit_ClassDef = visit_Lambda = visit_FunctionDef
-    visit_Try = visit_TryStar = visit_FunctionDef
-
-    def visit_Import(self, node: ast.Import) -> list[ast.Try]:
-        return [self._wrapped(node, [alias]) for alias in node.names]
-
-    def visit_ImportFrom(self, node: ast.ImportFrom) -> ast.AST:
-        if node.module == "__future__":
-            return node
-        return self._wrapped(node, node.names)
-
-    def _wrapped(self, node: ImportNode, aliases: list[ast.alias]) -> ast.Try:
-        single = type(node)(**{**_fields(node), "names": aliases})
-        bindings: list[ast.stmt] = [
-            ast.Assign(
-                targets=[ast.Name(_bound_name(node, alias), ast.Store())],
-                value=ast.Call(
-                    ast.Name("__placeholder__", ast.Load()),
-                    [ast.Constant(getattr(node, "module", None) or alias.name)],
-                    [],
-                ),
-            )
-            for alias in aliases
-            if alias.name != "*"
-        ]
-        handler = ast.ExceptHandler(
-            ast.Name("__import_error__", ast.Load()), None, bindings or [ast.Pass()]
+def _guarded(node: ImportNode, aliases: list[ast.alias]) -> ast.Try:
+    """An import that binds its names to placeholders where it fails."""
+    single = type(node)(**{**_fields(node), "names": aliases})
+    bindings: list[ast.stmt] = [
+        ast.Assign(
+            targets=[ast.Name(_bound_name(node, alias), ast.Store())],
+            value=ast.Call(
+                ast.Name("__placeholder__", ast.Load()),
+                [ast.Constant(getattr(node, "module", None) or alias.name)],
+                [],
+            ),
         )
-        wrapped = ast.Try([single], [handler], [], [])
-        for child in ast.walk(wrapped):
-            ast.copy_location(child, node)
-        return wrapped
+        for alias in aliases
+        if alias.name != "*"
+    ]
+    handler = ast.ExceptHandler(
+        ast.Name("__import_error__", ast.Load()), None, bindings or [ast.Pass()]
+    )
+    wrapped = ast.Try([single], [handler], [], [])
+    for child in ast.walk(wrapped):
+        ast.copy_location(child, node)
+    return wrapped
 
 
 def _fields(node: ast.AST) -> dict[str, Any]:

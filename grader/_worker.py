@@ -9,8 +9,11 @@ and its output pipe) and for its end (`bury`, answered with the status; `kill`, 
 answered). On a worker's wire the host sends `load` once and `run` any number of times,
 as frames of `protocol`; the worker streams one reply a case. A reply holds values or a
 failure, never a verdict: the host judges, and whatever comes from here is only a claim.
+Where no zygote can be, `start` brings the text of `_alone`, which goes on instead.
 """
 
+import _sitebuiltins
+import builtins
 import contextlib
 import gc
 import importlib
@@ -67,6 +70,12 @@ def preload(folders: list[str]) -> None:
             importlib.import_module(name)
     files.abi()
     del sys.path[-len(folders) :]
+    for folder in folders:
+        # It would tell what else is installed there.
+        sys.path_importer_cache.pop(folder, None)
+    found = getattr(sys.modules.get("importlib.metadata"), "FastPath", None)
+    if found is not None:
+        found.__new__.cache_clear()
     importlib.invalidate_caches()
 
 
@@ -137,7 +146,7 @@ def proved_lock(
         imports = report["trials"].get("import a module")
         if "uid" in layers and ("uid" in report["failed"] or imports != "done"):
             layers[layers.index("uid")] = "capabilities"
-            failed |= report["failed"]
+            failed |= {"uid": "imports", **report["failed"]}
             continue
         held.layers = [name for name in layers if name in report["applied"]]
         return held, {"report": report, "abi": files.abi()}
@@ -245,9 +254,9 @@ def _exactly(size: int) -> bytes:
 
 
 def main(given: dict[str, Any]) -> None:
-    # Nothing that a learner can reach says where anything of ours is.
-    sys.argv[:] = [""]
-    sys.orig_argv[:] = [""]
+    os.environ.pop("PWD", None)  # bubblewrap's
+    for name in ("exit", "quit"):  # what the site would have added
+        setattr(builtins, name, _sitebuiltins.Quitter(name, ""))
     nothing = os.open("/dev/null", os.O_RDONLY)
     os.dup2(nothing, 0)
     os.close(nothing)
@@ -267,13 +276,15 @@ if __name__ == "__main__":
 
     # Bound by the one line that starts this text.
     start: dict[str, Any] = globals()["start"]
+    # Nothing that a learner can reach says where anything of ours is.
+    sys.argv[:] = [""]
+    sys.orig_argv[:] = [""]
     sys.path += start["folders"]
     import numpy as np
 
     del sys.path[-len(start["folders"]) :]
     own = SimpleNamespace(**{n: from_text(n, t) for n, t in start["texts"].items()})
-    protocol, session, lock = own.protocol, own.session, own.lock
-    files, probe = own.files, own.probe
+    protocol, session = own.protocol, own.session
     own.faults.READABLE = (*start["readable"], *start["listed"])
     tools = SimpleNamespace(
         protocol=protocol,
@@ -282,4 +293,7 @@ if __name__ == "__main__":
         trace=own.trace,
         recorder=own.recorder,
     )
+    if "alone" in start["texts"]:
+        own.alone.main(session, tools, globals()["wire"], globals()["out"])
+    lock, files, probe = own.lock, own.files, own.probe
     main(start)

@@ -33,6 +33,7 @@ FloatArray = npt.NDArray[np.float64]
 ONE = 8  # in eighths
 WHOLE = tuple(float(n) for n in range(2, 10))
 EIGHTHS = tuple(n / 8 for n in range(2, 40) if n != ONE)
+SMALL = tuple(n / 8 for n in range(2, ONE))  # a threshold at 1 hides behind others
 SIGN_CYCLES: dict[Signs, tuple[float, ...]] = {
     "mixed": (1.0, -1.0),
     "positive": (1.0,),
@@ -122,6 +123,7 @@ class _Draw:
         self._grid = EIGHTHS
         self._pool: Iterator[float] = iter(())
         self._order: dict[tuple[int, ...], list[int]] = {}
+        self._drawn_z: dict[float, int] = {}
 
     def cases(self, name: str) -> list[Case]:
         """The group's cases, smallest first, whole numbers in the first of them."""
@@ -233,6 +235,12 @@ class _Draw:
     def _value(self, sign: float) -> float:
         return sign * self._next() if sign else sign
 
+    def _preactivation(self, sign: float) -> float:
+        """A value of z; every other one of a sign is nearer to 0 than 1 is."""
+        count = self._drawn_z[sign] = self._drawn_z.get(sign, 0) + 1
+        small = sign and count % 2 == 0
+        return sign * self._rng.choice(SMALL) if small else self._value(sign)
+
     def _next(self) -> float:
         value = next(self._pool, None)
         if value is None:
@@ -254,9 +262,9 @@ class _Draw:
         """
         raw = arrays[rule.inputs] @ arrays[rule.weights]
         if raw.ndim == 0:
-            balance = self._value(signs[rule.name]) - raw
+            balance = self._preactivation(signs[rule.name]) - raw
             while signs[rule.name] and balance in TELLING_NOTHING:
-                balance = self._value(signs[rule.name]) - raw
+                balance = self._preactivation(signs[rule.name]) - raw
             arrays[rule.biases] = np.asarray(balance)
         elif self._group.signs.get(rule.name, rule.signs) in ("boundary", "zero"):
             biases = arrays[rule.biases].copy()

@@ -6,6 +6,7 @@ on, so that an interrupted run loses nothing and the next one goes on where it s
 """
 
 import os
+import stat
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -64,15 +65,16 @@ class _Search:
     refused: list[Refused] = field(default_factory=list)
     seen: set[Path] = field(default_factory=set)
 
-    def file(self, path: Path, student: str, shown: str) -> None:
-        place = path.absolute()
+    def file(self, path: Path, student: str, shown: str, folder: Path) -> None:
+        place = folder / path.name
         if place in self.seen:
             return
         self.seen.add(place)
         exercise = self.exercise if not student and self.exercise else path.stem
-        if path.is_symlink():
-            self.refused.append(Refused(shown, "is a link, not a file"))
-        elif path.is_dir():
+        mode = _mode(path)
+        if stat.S_ISLNK(mode):
+            self.refused.append(Refused(shown, files.LINK))
+        elif stat.S_ISDIR(mode):
             self.refused.append(Refused(shown, "is a folder"))
         elif path.suffix not in files.KINDS:
             self.refused.append(Refused(shown, "is neither .py nor .ipynb"))
@@ -84,10 +86,13 @@ class _Search:
     def cohort(self, root: Path) -> None:
         direct: list[Path] = []
         before = len(self.found)
-        for entry in _entries(root):
-            if entry.is_dir() and not entry.is_symlink():
-                for path in _entries(entry):
-                    self.file(path, entry.name, f"{entry.name}/{path.name}")
+        try:
+            entries, real = sorted(root.iterdir()), root.resolve()
+        except OSError as error:
+            raise OperatorError(f"{root} cannot be read: {error.strerror}") from error
+        for entry in entries:
+            if stat.S_ISDIR(_mode(entry)):
+                self.student(entry, real / entry.name)
             else:
                 direct.append(entry)
         if len(self.found) == before and any(self._gradable(path) for path in direct):
@@ -98,9 +103,20 @@ class _Search:
         if len(self.found) == before and (inner := self._cohort_in(root)):
             raise OperatorError(f"{root} holds no submissions; did you mean {inner}?")
         for path in direct:
-            reason = "is a link, not a file" if path.is_symlink() else "is in no "
-            reason += "" if path.is_symlink() else "student's folder"
+            is_link = stat.S_ISLNK(_mode(path))
+            reason = files.LINK if is_link else "is in no student's folder"
             self.refused.append(Refused(path.name, reason))
+
+    def student(self, entry: Path, folder: Path) -> None:
+        try:
+            paths = sorted(entry.iterdir())
+        except OSError as error:
+            # One folder that is closed does not stop the class.
+            reason = f"cannot be read: {error.strerror}"
+            self.refused.append(Refused(entry.name, reason))
+            return
+        for path in paths:
+            self.file(path, entry.name, f"{entry.name}/{path.name}", folder)
 
     def _cohort_in(self, root: Path) -> Path | None:
         """A folder just below that would be a cohort."""
@@ -122,19 +138,20 @@ def plan(paths: Sequence[Path], catalogue: Catalogue, exercise: str | None) -> P
     for path in paths:
         if not os.path.lexists(path):
             raise OperatorError(f"there is no file or folder {path}")
-        if path.is_dir() and not path.is_symlink():
+        if stat.S_ISDIR(_mode(path)):
             is_cohort = True
             search.cohort(path)
         else:
-            search.file(path, "", str(path))
+            search.file(path, "", str(path), path.parent.resolve())
     return Plan(tuple(search.found), tuple(search.refused), is_cohort)
 
 
-def _entries(folder: Path) -> list[Path]:
+def _mode(path: Path) -> int:
+    """What a path itself is; 0 where the system does not tell."""
     try:
-        return sorted(folder.iterdir())
-    except OSError as error:
-        raise OperatorError(f"{folder} cannot be read: {error.strerror}") from error
+        return path.lstat().st_mode
+    except OSError:
+        return 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,14 +207,9 @@ def _graded(
     yaml_files = tuple(exercises[name].folder / "exercise.yaml" for name in needed)
     setup = Setup(run.catalogue.course, yaml_files, strict=run.strict)
     told: set[str] = set()
-    # Read again, one at a time: ten thousand files are not held in memory.
-    submissions = (
-        submission
-        for submission in (row.read() for row in waiting)
-        if isinstance(submission, Submission)
-    )
+    gone: list[Refused] = []
     with Engines(setup, min(run.jobs, len(waiting))) as engines:
-        for outcome in engines.grade(submissions, run.seed):
+        for outcome in engines.grade(_read_again(waiting, gone), run.seed):
             match outcome:
                 case Grade():
                     if run.gradebook is not None:
@@ -210,3 +222,17 @@ def _graded(
                     if name not in told:
                         yield BrokenExercise(name, problem)
                     told.add(name)
+    yield from gone
+
+
+def _read_again(waiting: Sequence[Found], gone: list[Refused]) -> Iterator[Submission]:
+    """One file at a time: ten thousand are not held in memory.
+
+    What has been taken away since it was found is added to `gone`.
+    """
+    for row in waiting:
+        submission = row.read()
+        if isinstance(submission, Refused):
+            gone.append(submission)
+        else:
+            yield submission

@@ -1,17 +1,19 @@
 """What this machine offers: each layer of isolation, proved or missing, and versions.
 
 Nothing is assumed: a zygote is started, its probe child applies every layer and tries
-what must be refused (`sandbox.tiers` reads the outcome).
+what must be refused (`sandbox.tiers` reads the outcome). Off Linux there is no zygote,
+and next to nothing to prove.
 """
 
 import platform
 import subprocess
+import sys
 from dataclasses import dataclass
 
 import numpy as np
 
 import grader
-from grader.candidate import Zygote
+from grader.candidate import start
 from grader.sandbox import PROMISES, Layer, Tier, calls, layers_of, tier_of, view
 
 GOOD_FOR = {
@@ -50,10 +52,12 @@ class Diagnosed:
         }
 
 
-def examine(without: frozenset[str] = frozenset()) -> Diagnosed:
-    """Start a zygote and read what its probe proved. Raises `OperatorError`."""
-    with Zygote(without) as zygote:
-        report = zygote.report
+def examine(
+    without: frozenset[str] = frozenset(), platform: str = sys.platform
+) -> Diagnosed:
+    """Start what workers come from and read what was proved."""
+    with start(without, platform) as workers:
+        report = workers.report
     layers = layers_of(report)
     names = tuple(layer.name for layer in layers if layer.proved)
     return Diagnosed(tier_of(names), layers, _versions(report.abi))

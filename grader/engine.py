@@ -17,7 +17,7 @@ from typing import Any
 
 import pytest
 
-from grader.candidate import Zygote
+from grader.candidate import Workers, start
 from grader.channel import Channel
 from grader.errors import AuthorError
 from grader.examiner import plugin
@@ -46,12 +46,13 @@ class Engine:
     visible_only: bool
     strict: bool
     without: frozenset[str]
+    platform: str
     seed: int = 0
     _items: dict[str, list[pytest.Item]] = field(default_factory=dict)
     _exercises: dict[str, Exercise] = field(default_factory=dict)
     _broken: dict[str, AuthorError] = field(default_factory=dict)
     _ready: dict[str, Examination] = field(default_factory=dict)
-    _zygote: Zygote | None = None
+    _zygote: Workers | None = None
 
     def pytest_configure(self, config: pytest.Config) -> None:
         """Tell the examiner that this session is the engine's."""
@@ -119,10 +120,10 @@ class Engine:
             self._ready[exercise_id] = Examination(suite, items, self._started())
         return self._ready[exercise_id]
 
-    def _started(self) -> Zygote:
-        """The zygote, started when it is first needed."""
+    def _started(self) -> Workers:
+        """Where workers come from, started when it is first needed."""
         if self._zygote is None:
-            self._zygote = Zygote(self.without)
+            self._zygote = start(self.without, self.platform)
         return self._zygote
 
     def _restart(self) -> None:
@@ -151,12 +152,21 @@ def run(channel: Channel) -> int:
         *(word for name in UNUSED.split() for word in ("-p", f"no:{name}")),
         *setup["files"],
     ]
-    without = frozenset(setup["without"])
-    engine = Engine(channel, setup["visible_only"], setup["strict"], without)
+    engine = Engine(
+        channel,
+        setup["visible_only"],
+        setup["strict"],
+        frozenset(setup["without"]),
+        setup["platform"],
+    )
     return int(pytest.main(arguments, plugins=[plugin, engine]))
 
 
 if __name__ == "__main__":
     # Standard output belongs to the client's grades; a check that prints must not.
     os.dup2(2, 1)
-    sys.exit(run(Channel(socket.socket(fileno=int(sys.argv[1])))))
+    if sys.argv[1:]:
+        wire = Channel(socket.socket(fileno=int(sys.argv[1])))
+    else:
+        wire = Channel.through(sys.stdin.buffer.readline())
+    sys.exit(run(wire))

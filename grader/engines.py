@@ -17,14 +17,15 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from grader.channel import Channel
-from grader.errors import OperatorError
+from grader.channel import Channel, Door
+from grader.errors import InternalError, OperatorError
 from grader.result import Grade, from_json
-from grader.sandbox import require_platform
 from grader.submission import Submission
 
 MAX_TRIES = 2
 STOP_SECONDS = 10
+LOOK_SECONDS = 1.0
+COMMAND = (sys.executable, "-m", "grader.engine")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,7 @@ class Setup:
     """What an engine is started for: the course and its exercise files.
 
     `strict` is for other people's work: it is graded only where the kernel confines it.
-    `without` names layers of isolation to leave out.
+    `without` names layers of isolation to leave out; `platform` is the system's name.
     """
 
     course: Path
@@ -40,6 +41,7 @@ class Setup:
     visible_only: bool = False
     strict: bool = False
     without: frozenset[str] = frozenset()
+    platform: str = sys.platform
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,18 +67,8 @@ class _Engine:
     """One engine process and the submission it holds."""
 
     def __init__(self, setup: Setup) -> None:
-        ours, theirs = socket.socketpair()
-        descriptor = theirs.fileno()
-        environment = {k: v for k, v in os.environ.items() if k != "PYTEST_ADDOPTS"}
-        self.process = subprocess.Popen(
-            [sys.executable, "-m", "grader.engine", str(descriptor)],
-            stdin=subprocess.DEVNULL,
-            pass_fds=[descriptor],
-            env=environment,
-            start_new_session=True,
-        )
-        theirs.close()
-        self.channel = Channel(ours)
+        connected = _by_door if setup.platform == "win32" else _by_descriptor
+        self.process, self.channel = connected()
         self.holds: Submission | None = None
         self.seed = self.tries = 0
         self._send(
@@ -86,6 +78,7 @@ class _Engine:
                 "visible_only": setup.visible_only,
                 "strict": setup.strict,
                 "without": sorted(setup.without),
+                "platform": setup.platform,
             }
         )
 
@@ -113,11 +106,48 @@ class _Engine:
         self.process.wait()
 
 
+def _by_descriptor() -> tuple[subprocess.Popen[bytes], Channel]:
+    """Start an engine that inherits its end of a pair of sockets."""
+    ours, theirs = socket.socketpair()
+    with theirs:
+        process = subprocess.Popen(
+            [*COMMAND, str(theirs.fileno())],
+            stdin=subprocess.DEVNULL,
+            pass_fds=[theirs.fileno()],
+            env=_environment(),
+            start_new_session=True,
+        )
+    return process, Channel(ours)
+
+
+def _by_door() -> tuple[subprocess.Popen[bytes], Channel]:
+    """Start an engine that comes through a door: Windows inherits no socket."""
+    with Door() as door:
+        process = subprocess.Popen(
+            COMMAND,
+            stdin=subprocess.PIPE,
+            env=_environment(),
+            # An interrupt is the client's, as a session of its own makes it elsewhere.
+            creationflags=getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0),
+            start_new_session=True,
+        )
+        assert process.stdin is not None
+        with suppress(OSError), process.stdin as pipe:
+            pipe.write(door.ticket)
+        while process.poll() is None:
+            if channel := door.admit(LOOK_SECONDS):
+                return process, channel
+    raise InternalError("an engine does not start")
+
+
+def _environment() -> dict[str, str]:
+    return {k: v for k, v in os.environ.items() if k != "PYTEST_ADDOPTS"}
+
+
 class Engines:
     """A number of engines for one setup; use as a context manager."""
 
     def __init__(self, setup: Setup, jobs: int) -> None:
-        require_platform()
         self._setup = setup
         self._jobs = jobs
         self._engines: list[_Engine] = []

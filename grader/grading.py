@@ -17,8 +17,8 @@ from dataclasses import dataclass, field
 import numpy as np
 import pytest
 
-from grader.candidate import Answer, Zygote
-from grader.diagnosis import diagnose
+from grader.candidate import Answer, Workers
+from grader.diagnosis import diagnose, explain
 from grader.digest import GRADER_DIGEST
 from grader.examiner.evidence import AnyEvidence, AnySuite, gather
 from grader.examiner.script import ScriptEvidence
@@ -56,7 +56,7 @@ class Examination:
 
     suite: AnySuite
     items: Sequence[pytest.Item]
-    zygote: Zygote
+    zygote: Workers
     _mistakes: Mistakes | None = field(default=None)
 
     def mistakes(self) -> Mistakes:
@@ -96,9 +96,12 @@ def _diagnosis(
         return None
     if isinstance(evidence, ScriptEvidence):
         return evidence.diagnosis()
-    if not evidence.suite.exercise.spec.misconceptions:
-        return None
-    return diagnose(evidence.suite.exercise, evidence.answers, examination.mistakes())
+    suite = evidence.suite
+    known = None
+    if suite.exercise.spec.misconceptions:
+        known = diagnose(suite.exercise, evidence.answers, examination.mistakes())
+    due = [{name: row.array for name, row in parts.items()} for parts in suite.expected]
+    return known or explain(suite.exercise, suite.cases, evidence.answers, due)
 
 
 def assemble(

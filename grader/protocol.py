@@ -142,7 +142,7 @@ def _as_float(value: int) -> float:
 
 
 def _is_namedtuple(kind: type) -> bool:
-    return kind.__bases__ == (tuple,) and "_fields" in kind.__dict__
+    return type(kind) is type and kind.__bases__ == (tuple,) and "_fields" in vars(kind)
 
 
 # Every word `Unplain` may say: the host believes no other.
@@ -152,6 +152,7 @@ OTHER_ARRAY = "array of values that are no numbers"
 COMPLEX, SUBARRAY = "complex number", "subclass of a numpy array"
 SUBCLASS, FUNCTION = "subclass of a plain type", "function"
 LAZY, OBJECT = "lazy sequence", "object"
+_vars = type.__dict__["__dict__"].__get__  # whatever a type of types says
 BAD_KEYS = "dict with keys that are no text"
 KINDS = {*ARRAYS.values(), OTHER_ARRAY, COMPLEX, SUBARRAY, SUBCLASS, FUNCTION}
 KINDS |= {LAZY, OBJECT, BAD_KEYS}
@@ -167,7 +168,7 @@ def _describe(value: Any, kind: type) -> str:
         return SUBCLASS
     if callable(value):
         return FUNCTION
-    if kind is range or any("__next__" in vars(base) for base in type.mro(kind)):
+    if kind is range or any("__next__" in _vars(base) for base in type.mro(kind)):
         return LAZY
     return OBJECT
 

@@ -1,13 +1,14 @@
 """Renders grades as text for a terminal or a file. Pure.
 
 Text that comes from a submission or from a file's name is escaped before it is shown:
-control characters never reach a terminal, and nothing is read as markup. Words carry
-the meaning; colour only repeats it.
+control characters never reach a terminal, nothing is read as markup, and nothing is
+what a build log takes for a command. Words carry the meaning; colour only repeats it.
 """
 
 import math
+import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from rich.console import Group, RenderableType
@@ -19,15 +20,49 @@ from grader.sandbox import Tier, tier_of
 
 STYLES = {Verdict.PASSED: "green", Verdict.FAILED: "red", Verdict.SKIPPED: "dim"}
 OTHER_STYLE = "yellow"
-MAX_CELL = 200
+MAX_CELL, MAX_NAME = 200, 60
+MAX_MARKS = 4
+BLANK_LETTERS = "\u115f\u1160\u2800\u3164\uffa0"
+# Commands to the runners of GitHub and Azure: `##[x]` anywhere in a line, `::x::` where
+# it starts, blanks before it or not.
+ANYWHERE = re.compile(r"##(?=\w*\[)")
+AT_START = re.compile(r"^([^\w\n]*?)::", re.MULTILINE)
 
 
-def shown(text: str) -> str:
-    """Text that is safe on a terminal: control and direction marks are spelt out."""
-    return "".join(
-        c if c == " " or unicodedata.category(c)[0] not in "CZ" else _spelt(c)
-        for c in text[:MAX_CELL]
-    )
+def shown(text: str, limit: int = MAX_CELL) -> str:
+    """Text that is safe on a terminal, cut to a cell."""
+    safe = shown_long(text[: limit + 1])
+    return safe if len(safe) <= limit else f"{safe[: limit - 1]}…"
+
+
+def shown_long(text: str) -> str:
+    """Text that is safe: control, direction and piled up marks are spelt out."""
+    return ANYWHERE.sub(r"\\x23#", "".join(_safe(text)))
+
+
+def shown_lines(text: str) -> str:
+    """Text of ours that has several lines and may name what is not ours."""
+    return "\n".join(shown_long(line) for line in text.split("\n"))
+
+
+def _safe(text: str) -> Iterator[str]:
+    marks = 0
+    for character in text:
+        kind = unicodedata.category(character)[0]
+        marks = marks + 1 if kind == "M" else 0
+        hidden = kind in "CZ" or character in BLANK_LETTERS or marks > MAX_MARKS
+        harmless = character == " " or not hidden
+        yield character if harmless else _spelt(character)
+
+
+def for_log(text: str) -> str:
+    """Lines of which none is a command to what runs a build and keeps its log."""
+    return AT_START.sub(r"\1\\x3a:", text)
+
+
+def json_line(line: str) -> str:
+    """The same line of JSON, harmless in a build log."""
+    return ANYWHERE.sub(r"\\u0023#", line)
 
 
 def _spelt(character: str) -> str:
@@ -57,11 +92,11 @@ def cohort_table(grades: Sequence[Grade], *, plain: bool) -> RenderableType:
     rows = sorted(grades, key=lambda g: (g.student, g.exercise, g.submission))
     for student, group in groupby(rows, key=lambda g: g.student):
         own = list(group)
-        name = Text(shown(student) or "-")
+        name = Text(shown(student, MAX_NAME) or "-")
         for grade in own:
             table.add_row(
                 name,
-                Text(shown(grade.submission.rpartition("/")[2])),
+                Text(shown(grade.submission.rpartition("/")[2], MAX_NAME)),
                 _verdict(grade.verdict),
                 _points(grade.points, grade.max_points),
                 Text(shown_long(reason(grade))),
@@ -147,8 +182,3 @@ def _sentence(check: CheckResult) -> str:
     if not check.message:
         return check.title
     return f"{check.title}\n-> {shown_long(check.message)}"
-
-
-def shown_long(text: str) -> str:
-    """Like `shown`, for a message that may be longer than a cell."""
-    return "".join(shown(text[i : i + MAX_CELL]) for i in range(0, len(text), MAX_CELL))

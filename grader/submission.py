@@ -15,6 +15,10 @@ from typing import BinaryIO
 
 KINDS = {".py": "py", ".ipynb": "ipynb"}
 MAX_BYTES = {"py": 1024 * 1024, "ipynb": 7 * 1024 * 1024}
+# What is larger is known by its length and its head: a file of holes has terabytes.
+MAX_HASHED = 64 * 1024 * 1024
+BLOCK = 1024 * 1024
+LINK, SPECIAL = "is a link, not a file", "is not a regular file"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,16 +49,38 @@ def read(
     if kind is None:
         return Refused(shown, "is neither .py nor .ipynb")
     try:
-        descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
+        descriptor, mode = _opened(path, in_cohort=bool(student))
+        if descriptor is None:
+            return Refused(shown, LINK if stat.S_ISLNK(mode) else SPECIAL)
+        with os.fdopen(descriptor, "rb") as file:
+            return _from_bytes(file, kind, student, exercise, shown)
     except OSError as error:
-        if error.errno == errno.ELOOP:
-            return Refused(shown, "is a link, not a file")
+        if error.errno in (errno.ELOOP, errno.ENOTDIR):
+            return Refused(shown, LINK)
         return Refused(shown, f"cannot be read: {error.strerror}")
-    if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+
+
+def _opened(path: Path, *, in_cohort: bool) -> tuple[int | None, int]:
+    """A descriptor of a regular file, None for anything else; and the mode.
+
+    What is no regular file is not opened at all: a pipe could wait, a device act. The
+    folder of a student may have become a link since it was listed.
+    """
+    flags = getattr(os, "O_PATH", os.O_RDONLY) | os.O_DIRECTORY
+    folder = os.open(path.parent, flags | (os.O_NOFOLLOW if in_cohort else 0))
+    try:
+        mode = os.stat(path.name, dir_fd=folder, follow_symlinks=False).st_mode
+        if not stat.S_ISREG(mode):
+            return None, mode
+        reading = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK
+        descriptor = os.open(path.name, reading, dir_fd=folder)
+    finally:
+        os.close(folder)
+    mode = os.fstat(descriptor).st_mode
+    if not stat.S_ISREG(mode):
         os.close(descriptor)
-        return Refused(shown, "is not a regular file")
-    with os.fdopen(descriptor, "rb") as file:
-        return _from_bytes(file, kind, student, exercise, shown)
+        return None, mode
+    return descriptor, mode
 
 
 def _from_bytes(
@@ -63,8 +89,15 @@ def _from_bytes(
     digest = hashlib.sha256()
     kept = bytearray()
     limit = MAX_BYTES[kind]
-    while block := file.read(1 << 20):
+    length = os.fstat(file.fileno()).st_size
+    if length > MAX_HASHED:
+        digest.update(str(length).encode())
+    for _ in range(MAX_HASHED // BLOCK):
+        # It may grow while it is read: never more than so many blocks.
+        block = file.read(BLOCK)
         digest.update(block)
+        if not block:
+            break
         if len(kept) <= limit:
             kept += block
     return Submission(

@@ -57,17 +57,18 @@ def split(value: Any, returns: Mapping[str, Shape]) -> dict[str, Any]:
     """A result's values by the names of its parts. Raises `Unfit`."""
     if len(returns) == 1:
         return dict.fromkeys(returns, value)
-    if isinstance(value, np.ndarray) and value.ndim:
-        value = [np.asarray(row) for row in value]
-    if isinstance(value, list | tuple) and len(value) == len(returns):
-        return dict(zip(returns, value, strict=True))
     due = f"{len(returns)} values ({', '.join(returns)}) are due"
-    if not isinstance(value, list | tuple):
+    rows = isinstance(value, np.ndarray) and value.ndim > 0
+    if not isinstance(value, list | tuple) and not rows:
         number = isinstance(value, int | float | np.ndarray)
         plain = number and not isinstance(value, bool)
         verdict = Verdict.FAILED if plain else Verdict.BAD_TYPE
         raise Unfit(verdict, f"{due}, and the result is {_word(value)}.")
-    raise Unfit(Verdict.FAILED, f"{due}, and the result holds {len(value)}.")
+    # Counted before it is taken apart: an array may hold millions of rows.
+    if len(value) != len(returns):
+        raise Unfit(Verdict.FAILED, f"{due}, and the result holds {len(value)}.")
+    parts = map(np.asarray, value) if rows else value
+    return dict(zip(returns, parts, strict=True))
 
 
 def _part(value: Any, name: str, shape: Shape, sizes: Mapping[str, int]) -> Part:
@@ -102,6 +103,8 @@ def numbers(value: Any) -> Part:
         return Part(wide, coarse=value.dtype in HALF_AND_SINGLE)
     if not isinstance(value, list | tuple):
         raise Unfit(Verdict.BAD_TYPE, f"is {_word(value)} where numbers are due.")
+    if all(type(item) is float or type(item) is int for item in value):
+        return Part(np.array(value, float), coarse=False)
     rows = [numbers(item) for item in value]
     if len({row.array.shape for row in rows}) > 1:
         raise Unfit(Verdict.BAD_TYPE, "is ragged: its rows differ in length.")

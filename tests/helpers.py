@@ -117,7 +117,9 @@ GRADE = Grade(
     ),
     steps=(StepResult("z", Verdict.FAILED, 0.0, 1.0, carried=True, message="no"),),
     diagnosis=Diagnosis("neuron", "bias_forgotten", "The bias is missing."),
-    provenance=Provenance("digest", "grader", "3.11.7", "2.4.6", 7, ("rlimits", "landlock", "seccomp")),
+    provenance=Provenance(
+        "digest", "grader", "3.11.7", "2.4.6", 7, ("rlimits", "landlock", "seccomp")
+    ),
 )
 
 

@@ -26,6 +26,7 @@ ROWS = [
     "values",
     "script",
     "examiner",
+    "agreement",
     "diagnosis",
     "grading",
     "engine",
@@ -36,6 +37,7 @@ ROWS = [
     "verification",
     "gradebook",
     "cohort",
+    "picture",
     "report",
     "cli",
 ]

@@ -2,14 +2,22 @@
 
 import os
 import signal
+import socket
+from dataclasses import replace as replaced
 from pathlib import Path
 
+import pytest
+
 from grader.catalogue import Catalogue
+from grader.channel import Channel, Door
 from grader.engines import Broken, Engines, Lost, Setup
+from grader.errors import OperatorError
 from grader.result import Grade
 from tests.courses import course_of, file_of, replace
 from tests.processes import submission
 
+# What holds for a worker that is started alone, here.
+ALONE = ("process", "environment", "rlimits")
 RIGHT = "def dsquare(dvalue, x): return dvalue * 2 * x"
 
 
@@ -120,3 +128,64 @@ def test_engines_end_with_their_client(tmp_path: Path):
         processes = [engine.process for engine in engines._engines]
 
     assert all(process.poll() is not None for process in processes)
+
+
+@pytest.mark.parametrize("platform", ["darwin", "win32"])
+def test_engines_grade_where_there_is_no_zygote(tmp_path: Path, platform: str):
+    """On other systems engines grade unconfined, and the grade says so."""
+    setup = replaced(setup_of(course_of(tmp_path)), platform=platform)
+    sources = [RIGHT, RIGHT.replace("2 * x", "x"), "def dsquare(:"]
+    work = [submission(source, exercise="dsquare") for source in sources]
+
+    with Engines(setup, jobs=2) as engines:
+        grades = list(engines.grade(work, seed=4))
+        processes = [engine.process for engine in engines._engines]
+
+    found = sorted(grade.verdict for grade in grades)
+    assert found == ["failed", "passed", "syntax_error"]
+    assert {g.provenance.isolation for g in grades} == {ALONE}
+    assert all(process.poll() is not None for process in processes)
+
+
+@pytest.mark.parametrize("platform", ["darwin", "win32"])
+def test_other_peoples_work_is_not_graded_unconfined(tmp_path: Path, platform: str):
+    """Where only Linux would help, the operator is told so in a sentence."""
+    course = course_of(tmp_path)
+    setup = replaced(setup_of(course), platform=platform, strict=True)
+
+    with (
+        pytest.raises(OperatorError, match=r"needs Linux .*WSL2.*container"),
+        Engines(setup, jobs=1) as engines,
+    ):
+        list(engines.grade([submission(RIGHT, exercise="dsquare")], seed=1))
+
+
+def test_an_engine_behind_a_door_that_dies_is_replaced(tmp_path: Path):
+    """The next engine comes through a door of its own."""
+    setup = replaced(setup_of(course_of(tmp_path)), platform="win32")
+    with Engines(setup, jobs=1) as engines:
+        list(engines.grade([submission(RIGHT, exercise="dsquare")], seed=1))
+        os.kill(engines._engines[0].process.pid, signal.SIGKILL)
+        (outcome,) = engines.grade([submission(RIGHT, exercise="dsquare")], seed=1)
+
+    assert isinstance(outcome, Grade)
+    assert outcome.verdict == "passed"
+
+
+def test_a_door_opens_for_its_ticket_alone():
+    """Who says nothing, too little or another token is sent away; then it opens."""
+    with Door() as door:
+        address = ("127.0.0.1", int(door.ticket.split()[0]))
+        strangers = [socket.create_connection(address) for _ in range(3)]
+        strangers[0].close()
+        strangers[1].sendall(bytes(32))
+        strangers[2].sendall(b"x")
+        theirs = Channel.through(door.ticket)
+        ours = door.admit(10)
+        theirs.send({"a": 1})
+
+        assert ours.receive() == {"a": 1}
+        assert strangers[1].recv(1) == b""
+        assert door.admit(0.01) is None
+    for end in (ours, theirs, *strangers):
+        end.close()

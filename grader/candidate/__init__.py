@@ -7,11 +7,13 @@ charged without being run. It knows no checks and no expected values.
 """
 
 import secrets
+import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from types import TracebackType
 from typing import Any, Self
 
+from grader.candidate.alone import Alone, LoneWorker
 from grader.candidate.answers import (
     Answer,
     Fault,
@@ -21,16 +23,39 @@ from grader.candidate.answers import (
     text_of,
     whole_of,
 )
-from grader.candidate.worker import Deadline, Ended, Worker
+from grader.candidate.wire import Deadline, Ended
+from grader.candidate.worker import Worker
 from grader.candidate.zygote import Zygote
 from grader.result import Verdict
-from grader.sandbox import Confinement
+from grader.sandbox import Confinement, can_confine
 from grader.submission import Submission
 
-__all__ = ["Answer", "Candidate", "Fault", "Request", "Zygote"]
+__all__ = [
+    "Alone",
+    "Answer",
+    "Candidate",
+    "Fault",
+    "Request",
+    "Workers",
+    "Zygote",
+    "start",
+]
+
+# Where workers come from; a candidate does not know which of the two it has.
+Workers = Zygote | Alone
 
 MAX_ENDINGS = 2
 TOO_LARGE = Fault(Verdict.SYNTAX_ERROR, text="is too large to run", public=True)
+
+
+def start(
+    without: frozenset[str] = frozenset(), platform: str = sys.platform
+) -> Workers:
+    """Start what workers come from: a zygote where the kernel can confine them.
+
+    `without` names layers to leave out of a zygote's lock.
+    """
+    return Zygote(without) if can_confine(platform) else Alone()
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +75,12 @@ class Request:
 class Candidate:
     """One submission under examination; use as a context manager."""
 
-    zygote: Zygote
+    zygote: Workers
     submission: Submission
     confinement: Confinement
     watch: Mapping[str, list[str]] | None = None
     cpu_seconds: float = 0.0
-    _worker: Worker | None = None
+    _worker: Worker | LoneWorker | None = None
     _load_fault: Fault | None = None
     _defined: str = ""
     _endings: int = 0
@@ -134,7 +159,7 @@ class Candidate:
         if self.submission.source is None:
             return False
         while self._endings < MAX_ENDINGS:
-            self._worker = Worker(self.zygote, self.confinement)
+            self._worker = self.zygote.worker(self.confinement)
             try:
                 return self._load(self._worker, self.submission.source)
             except Ended as ended:
@@ -144,7 +169,7 @@ class Candidate:
         self._last = self._last.without_run() if self._ran else self._last
         return False
 
-    def _load(self, worker: Worker, source: bytes) -> bool:
+    def _load(self, worker: Worker | LoneWorker, source: bytes) -> bool:
         token = secrets.randbits(60)
         kind = self.submission.kind
         request = {"op": "load", "id": token, "kind": kind, "source": source}

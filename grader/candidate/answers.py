@@ -100,7 +100,7 @@ def answer_of(reply: Mapping[str, Any], steps: int) -> Answer:
     Raises TypeError, ValueError or LookupError for a forged one.
     """
     values, changed, failures = (
-        list_of(reply[key]) for key in ("values", "changed", "failures")
+        list(list_of(reply[key])) for key in ("values", "changed", "failures")
     )
     for row in failures:
         index, failure = list_of(row)

@@ -8,56 +8,56 @@ process, so that a loaded machine changes no verdict.
 
 import os
 import select
-import signal
 import socket
 import struct
 import time
 from collections import deque
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 
 from grader import protocol
-from grader.candidate.zygote import Remains, Zygote
+from grader.candidate.wire import (
+    BLOCK,
+    HELLO_SECONDS,
+    Deadline,
+    Ended,
+    message_in,
+    verdict_of,
+)
 from grader.errors import InternalError
 from grader.result import Verdict
-from grader.sandbox import OUTPUT_BYTES, WALL_FACTOR, Confinement
+from grader.sandbox import OUTPUT_BYTES, Confinement
 
 CREDENTIALS = struct.Struct("3i")
 GRACE_SECONDS = 0.25
-HELLO_SECONDS = 20.0
-BLOCK = 65536
-# The backstop of processor time; a call of another kind than this processor's.
-SIGNALS = {
-    int(signal.SIGXCPU): Verdict.TIMED_OUT,
-    int(signal.SIGSYS): Verdict.FORBIDDEN,
-}
-BROKEN_WIRE = 70  # the worker's status where it can no longer answer
-
-
-class Ended(Exception):
-    """The worker has ended or was ended; `verdict` says how."""
-
-    def __init__(self, verdict: Verdict) -> None:
-        self.verdict = verdict
-        super().__init__(verdict.value)
 
 
 @dataclass(frozen=True, slots=True)
-class Deadline:
-    """CPU seconds until a reply is due, and the clock's backstop."""
+class Remains:
+    """How a worker ended: wait status, whether we killed it, its CPU seconds."""
 
-    cpu: float
+    status: int
+    killed: bool
+    seconds: float
 
-    @property
-    def wall(self) -> float:
-        """Seconds on the clock after which even a sleeper is late."""
-        return WALL_FACTOR * self.cpu
+
+class Keeper(Protocol):
+    """What forks workers and buries them: the zygote."""
+
+    def spawn(self, confinement: Confinement, wire: socket.socket, output: int) -> int:
+        """Fork a worker that owns these two descriptors; its process id."""
+
+    def bury(self, pid: int, grace: float) -> Remains:
+        """End a worker, after `grace` seconds to end by itself, and say how it was."""
+
+    def kill(self, pid: int) -> None:
+        """End a worker without waiting to hear of it."""
 
 
 class Worker:
     """One worker process, from its hello to its burial."""
 
-    def __init__(self, zygote: Zygote, confinement: Confinement) -> None:
+    def __init__(self, zygote: Keeper, confinement: Confinement) -> None:
         self._zygote = zygote
         self._outgoing: deque[memoryview] = deque()
         self._incoming = bytearray()
@@ -177,22 +177,10 @@ class Worker:
 
     def _next_message(self) -> dict[str, Any] | None:
         """A whole message out of what has come in, if there is one."""
-        start = protocol.PREFIX.size
-        if len(self._incoming) < start:
-            return None
         try:
-            header, body = protocol.lengths(bytes(self._incoming[:start]))
-            end = start + header + body
-            if len(self._incoming) < end:
-                return None
-            frame = bytes(self._incoming[start:end])
-            del self._incoming[:end]
-            message = protocol.decode(frame[:header], frame[header:])
+            return message_in(self._incoming)
         except protocol.Malformed:
             raise self._end(Verdict.PROTOCOL_ERROR) from None
-        if not isinstance(message, dict):
-            raise self._end(Verdict.PROTOCOL_ERROR)
-        return message
 
     def _cpu(self) -> float:
         """CPU seconds of the worker, from the kernel's clock of that process."""
@@ -213,20 +201,13 @@ class Worker:
 
     def _autopsy(self) -> Ended:
         self._shut()
-        return Ended(_verdict(self._zygote.bury(self.pid, GRACE_SECONDS)))
+        remains = self._zygote.bury(self.pid, GRACE_SECONDS)
+        if remains.killed:
+            # It closed its wire and lived on.
+            return Ended(Verdict.PROTOCOL_ERROR)
+        return Ended(verdict_of(os.waitstatus_to_exitcode(remains.status)))
 
     def _shut(self) -> None:
         self._open = False
         self._wire.close()
         os.close(self._output)
-
-
-def _verdict(remains: Remains) -> Verdict:
-    """The word for how a worker ended by itself."""
-    if remains.killed:
-        # It closed its wire and lived on.
-        return Verdict.PROTOCOL_ERROR
-    if os.WIFEXITED(remains.status):
-        broken = os.WEXITSTATUS(remains.status) == BROKEN_WIRE
-        return Verdict.PROTOCOL_ERROR if broken else Verdict.EXITED
-    return SIGNALS.get(os.WTERMSIG(remains.status), Verdict.CRASHED)

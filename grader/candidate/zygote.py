@@ -13,13 +13,14 @@ import os
 import socket
 import subprocess
 import tempfile
-from dataclasses import dataclass
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from types import TracebackType
 from typing import IO, Any, Self
 
-import grader
+from grader.candidate.program import FLAGS, HERE, zygote_texts
+from grader.candidate.worker import Remains, Worker
 from grader.errors import InternalError
 from grader.sandbox import (
     ENVIRONMENT,
@@ -32,26 +33,10 @@ from grader.sandbox import (
     view,
 )
 
-HERE = Path(grader.__file__).parent
 BOOT = (
     "import json, sys; start = json.loads(sys.stdin.buffer.read()); "
     "exec(compile(start['texts'].pop('worker'), 'worker', 'exec'))"
 )
-# Isolated from the environment by having none of it; -I would also ignore the hash
-# seed that makes runs repeatable.
-PYTHON = ("-s", "-S", "-P", "-B", "-c", BOOT)
-TEXTS = {
-    "worker": "_worker.py",
-    "session": "_session.py",
-    "source": "_source.py",
-    "faults": "_faults.py",
-    "trace": "_trace.py",
-    "recorder": "_recorder.py",
-    "protocol": "protocol.py",
-    "lock": "sandbox/lock.py",
-    "files": "sandbox/files.py",
-    "probe": "sandbox/probe.py",
-}
 START_SECONDS = 60.0
 ANSWER_SECONDS = 20.0
 MAX_TOLD = 4000
@@ -60,15 +45,6 @@ FIRST_UID = 0x10000000
 UIDS_OF_A_PROCESS, UIDS_OF_A_ZYGOTE = 1024, 64
 
 _serials = itertools.count()
-
-
-@dataclass(frozen=True, slots=True)
-class Remains:
-    """How a worker ended: wait status, whether we killed it, its CPU seconds."""
-
-    status: int
-    killed: bool
-    seconds: float
 
 
 class Zygote:
@@ -112,6 +88,10 @@ class Zygote:
         """The layers that were proved to hold for its workers."""
         return proved(self.report)
 
+    def worker(self, confinement: Confinement) -> Worker:
+        """Start a worker under these limits."""
+        return Worker(self, confinement)
+
     def spawn(self, confinement: Confinement, wire: socket.socket, output: int) -> int:
         """Have a worker forked that owns these two descriptors; its process id."""
         if self._report is None:
@@ -147,7 +127,7 @@ class Zygote:
         """Start the process, in the view of bubblewrap where it is given."""
         self._control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         packages = _lock_packages()
-        command = [view.interpreter(), *PYTHON]
+        command = [view.interpreter(), *FLAGS, BOOT]
         if bwrap is not None:
             command = view.command(bwrap, command, packages)
         self._errors = tempfile.TemporaryFile()  # noqa: SIM115 - closed with the zygote
@@ -180,7 +160,7 @@ class Zygote:
         process = (os.getpid() & 0xFFFFF) * UIDS_OF_A_PROCESS
         zygote = next(_serials) * UIDS_OF_A_ZYGOTE % UIDS_OF_A_PROCESS
         return {
-            "texts": _texts(),
+            "texts": zygote_texts(),
             "control": control,
             "folders": sorted(folders),
             "readable": view.readable(),
@@ -198,7 +178,9 @@ class Zygote:
                 program = calls.program()
             except calls.Unavailable as unavailable:
                 self._failed["seccomp"] = str(unavailable)
-        self._send_raw(program)
+        # One that has ended already shows when it should be ready.
+        with suppress(InternalError):
+            self._send_raw(program)
 
     def _ready(self) -> Report:
         """Wait until it serves; where the view is refused, start it without."""
@@ -254,11 +236,6 @@ def _last_line(errors: IO[bytes]) -> str:
     errors.seek(max(0, errors.tell() - MAX_TOLD))
     lines = errors.read().decode(errors="replace").strip().splitlines()
     return lines[-1] if lines else "without a word"
-
-
-@cache
-def _texts() -> dict[str, str]:
-    return {name: (HERE / path).read_text("utf-8") for name, path in TEXTS.items()}
 
 
 @cache

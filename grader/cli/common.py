@@ -13,14 +13,15 @@ from typing import Annotated
 
 import typer
 from rich.console import Console, RenderableType
+from rich.text import Text
 
 import grader
 from grader.catalogue import Catalogue, find_course
 from grader.errors import AuthorError, OperatorError
+from grader.report import for_log, shown_lines, shown_long
 
 PLAIN_WIDTH = 240
 OK, NOT_YET, USAGE, OUR_FAILURE, INTERRUPTED = 0, 1, 2, 3, 130
-EXPECTED = (AuthorError, OperatorError)
 
 Course = Annotated[
     Path | None,
@@ -55,8 +56,8 @@ def errors() -> Console:
 
 
 def say(message: str) -> None:
-    """One message on standard error, as plain text."""
-    errors().print(message, markup=False)
+    """One message on standard error, as plain text; each of its lines is harmless."""
+    errors().print(Text(for_log(shown_lines(message))))
 
 
 def output(file: Path | None) -> Console:
@@ -73,13 +74,12 @@ def output(file: Path | None) -> Console:
 
 def show(console: Console, rendered: RenderableType) -> None:
     """Print what a report rendered; away from a terminal without trailing blanks."""
-    if console.is_terminal:
-        console.print(rendered)
-        return
     with console.capture() as captured:
         console.print(rendered)
-    lines = captured.get().splitlines()
-    console.file.write("".join(f"{line.rstrip()}\n" for line in lines))
+    text = for_log(captured.get())
+    if not console.is_terminal:
+        text = "".join(f"{line.rstrip()}\n" for line in text.splitlines())
+    console.file.write(text)
 
 
 def is_plain(console: Console) -> bool:
@@ -114,11 +114,15 @@ def run(app: typer.Typer) -> None:
         if ending.code == INTERRUPTED:
             say("interrupted; what was graded is kept")
         raise
-    except EXPECTED as error:
+    except OperatorError as error:
+        # One sentence: a name in it that holds a line end must not make two.
+        say(f"grader: {shown_long(str(error))}")
+        code = USAGE
+    except AuthorError as error:
         say(f"grader: {error}")
         code = USAGE
     except Exception:  # noqa: BLE001 - the one place where ours becomes an exit code
-        traceback.print_exc()
+        say(traceback.format_exc().rstrip())
         say("this is a failure of gradkata itself; please report the lines above")
         code = OUR_FAILURE
     sys.exit(code)

@@ -15,7 +15,7 @@ from grader.cli import common
 from grader.cli.common import CORES
 from grader.cohort import BrokenExercise, Event, Plan, Run, grade_all, plan
 from grader.gradebook import DEFAULT_URL, SEED_BITS, Gradebook
-from grader.report import cohort_table, grade_report, shown_long
+from grader.report import cohort_table, grade_report, json_line, shown_long
 from grader.result import Grade, Verdict, to_json
 from grader.submission import Refused
 
@@ -134,7 +134,7 @@ class _Printer:
                 self._graded += 1
                 self._ours |= event.verdict is Verdict.INTERNAL_ERROR
                 if self._jsonl:
-                    self._console.file.write(to_json(event) + "\n")
+                    self._console.file.write(json_line(to_json(event)) + "\n")
                     self._console.file.flush()
                 else:
                     self._grades.append(event)

@@ -13,6 +13,7 @@ from grader.errors import AuthorError, InternalError, OperatorError
 from grader.gradebook import SEED_BITS
 from grader.report import grade_report
 from grader.result import Grade, Verdict
+from grader.sandbox import unconfined
 from grader.submission import Refused
 
 app = typer.Typer(
@@ -60,6 +61,8 @@ def _checked(file: Path, course: Path | None, exercise: str | None) -> Grade:
     files = (chosen.folder / "exercise.yaml",)
     seed = secrets.randbits(SEED_BITS)
     setup = Setup(catalogue.course, files, visible_only=True)
+    if told := unconfined(setup.platform):
+        common.say(told)
     with Engines(setup, jobs=1) as engines:
         (outcome,) = engines.grade([submission], seed)
     match outcome:

@@ -26,7 +26,7 @@ def list_exercises(course: common.Course = None) -> None:
         table.add_column(column)
     entries = catalogue.entries.values()
     for track, rows in groupby(entries, key=lambda entry: entry.track):
-        table.add_row(Text(track, style="bold"))
+        table.add_row(Text(shown(track), style="bold"))
         for entry in rows:
             try:
                 spec = catalogue.load(entry.id).spec
@@ -35,8 +35,9 @@ def list_exercises(course: common.Course = None) -> None:
                 table.add_row(f"  {entry.id}", "", "", Text("broken", style="red"))
                 common.say(str(error))
                 continue
-            cells = (str(spec.level), str(spec.minutes), shown(spec.summary))
-            table.add_row(f"  {entry.id}", *cells)
+            summary = Text(shown(spec.summary))
+            row = (f"  {entry.id}", str(spec.level), str(spec.minutes))
+            table.add_row(*row, summary)
     common.show(console, table)
     for problem in catalogue.problems:
         broken = True

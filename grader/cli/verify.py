@@ -10,6 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from grader.cli import common
+from grader.report import json_line, shown, shown_lines, shown_long
 from grader.verification import Proof
 from grader.verification import verify as proofs_of
 
@@ -34,7 +35,7 @@ def verify(
     proofs = list(proofs_of(catalogue, chosen, range(seeds), jobs))
     if jsonl:
         for proof in proofs:
-            typer.echo(json.dumps(asdict(proof)))
+            typer.echo(json_line(json.dumps(asdict(proof))))
     else:
         _print(common.output(None), proofs)
     unproven = any(not proof.proven for proof in proofs)
@@ -51,9 +52,11 @@ def _print(console: Console, proofs: list[Proof]) -> None:
         good = sum(proof.proven for proof in rows)
         bad = len(rows) - good
         style = "red" if bad else "green"
-        table.add_row(exercise, str(good), Text(str(bad) if bad else "none", style))
+        told = Text(str(bad) if bad else "none", style)
+        table.add_row(Text(shown(exercise)), str(good), told)
     common.show(console, table)
     unproven = {(p.exercise, p.subject): p for p in reversed(proofs) if not p.proven}
     for proof in sorted(unproven.values(), key=lambda p: (p.exercise, p.subject)):
-        text = f"{proof.exercise}: {proof.subject}: {proof.detail}"
-        console.print(Text(f" not proven: {text}"))
+        about = shown_long(f"{proof.exercise}: {proof.subject}")
+        text = f" not proven: {about}: {shown_lines(proof.detail)}"
+        common.show(console, Text(text))

@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 
-from grader.candidate import Candidate, Fault, Zygote
+from grader.candidate import Candidate, Fault, Workers
 from grader.cases import Case
 from grader.examiner import messages
 from grader.examiner.calls import raw_parts, request_of
@@ -57,7 +57,7 @@ class Bench:
         return Unfit(fault.verdict, text)
 
 
-def reference_bench(suite: Suite, zygote: Zygote) -> Bench:
+def reference_bench(suite: Suite, zygote: Workers) -> Bench:
     """The reference in a worker of its own; close its candidate after use."""
     solution = read_solution(suite.exercise.reference)
     return Bench(suite, Candidate(zygote, solution, suite.confinement), revealed=True)

@@ -15,7 +15,7 @@ from grader.exercise import ClassStyle, ExerciseFile, Function, ScriptStyle
 from grader.result import Verdict
 from grader.values import split
 
-HANDLE = 1
+HANDLE, OTHER = 1, 2
 
 
 def request_of(spec: ExerciseFile, case: Case, group: str) -> Request:
@@ -47,32 +47,46 @@ def _raised(value: Any) -> bool:
 
 
 def _steps(style: ClassStyle, given: Mapping[str, Any]) -> list[tuple[Any, ...]]:
-    steps: list[tuple[Any, ...]] = [
-        ("new", HANDLE, style.name, [given[name] for name in style.new])
-    ]
+    new = [given[name] for name in style.new]
+    steps: list[tuple[Any, ...]] = [("new", HANDLE, style.name, new)]
     steps += [("get", HANDLE, name) for name in style.made]
     steps += [("set", HANDLE, name, given[name]) for name in style.set]
+    if _has_other(style):
+        steps.append(("new", OTHER, style.name, new))
+        steps += [("set", OTHER, name, given[name]) for name in style.set]
     steps += [
-        ("method", HANDLE, call.method, [given[name] for name in call.arguments])
+        (
+            "method",
+            OTHER if call.other else HANDLE,
+            call.method,
+            [given[name] for name in call.arguments],
+        )
         for call in style.calls
     ]
     steps += [("get", HANDLE, name) for name in (*style.parts, *style.kept)]
     return steps
 
 
+def _has_other(style: ClassStyle) -> bool:
+    """Whether a second object is at work, so that state of the class would show."""
+    return any(call.other for call in style.calls)
+
+
 def _class_parts(style: ClassStyle, answer: Answer) -> dict[str, Any]:
     """Attributes by part; where one is missing, what its method returned."""
     values = list(answer.values[1:])
     made, values = values[: len(style.made)], values[len(style.made) :]
-    values = values[len(style.set) :]
+    made_other = 1 + len(style.set) if _has_other(style) else 0
+    values = values[len(style.set) + made_other :]
     called, values = values[: len(style.calls)], values[len(style.calls) :]
     raw = dict(zip(style.returns, [*made, *values], strict=True))
-    failed = next((value for value in called if _raised(value)), None)
-    sound = {
-        call.returns: value
+    own = [
+        (call, value)
         for call, value in zip(style.calls, called, strict=True)
-        if not _raised(value)
-    }
+        if not call.other
+    ]
+    failed = next((value for _call, value in own if _raised(value)), None)
+    sound = {call.returns: value for call, value in own if not _raised(value)}
     for name in style.parts:
         if failed is not None and name not in sound:
             # Whatever stands there, the method that makes it did not finish.

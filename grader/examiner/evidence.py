@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from grader import submission as files
-from grader.candidate import Answer, Candidate, Zygote
+from grader.candidate import Answer, Candidate, Workers, start
 from grader.errors import OperatorError
 from grader.examiner.judging import Reading, judge
 from grader.examiner.script import (
@@ -41,7 +41,7 @@ AnyEvidence = Evidence | ScriptEvidence
 AnySuite = Suite | ScriptSuite
 
 
-def prepare_any(exercise: Exercise, seed: int, zygote: Zygote) -> AnySuite:
+def prepare_any(exercise: Exercise, seed: int, zygote: Workers) -> AnySuite:
     """Make an exercise of any style ready. Raises `AuthorError`."""
     if exercise.spec.script is not None:
         return prepare_script(exercise, seed, zygote)
@@ -67,7 +67,8 @@ def gather_directly(
     if isinstance(found, Refused):
         raise OperatorError(f"{found.path} {found.reason}")
     with ExitStack() as stack:
-        zygote = stack.enter_context(Zygote())
+        zygote = start()
+        stack.enter_context(zygote)
         suite = prepare_any(exercise, seed, zygote)
         evidence = gather(suite, stack.enter_context(suite.open(zygote, found)))
         return evidence, stack.pop_all()

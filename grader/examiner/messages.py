@@ -6,6 +6,7 @@ exception and the learner's own line are theirs to see.
 """
 
 import re
+from collections.abc import Iterable
 from typing import Any
 
 import numpy as np
@@ -97,12 +98,26 @@ def example(name: str, arguments: dict[str, Any], got: Any, due: Any) -> str:
 
 def shown(value: Any) -> str:
     """A value as a learner would type it."""
-    if isinstance(value, np.ndarray):
-        return shown(value.tolist())
+    if isinstance(value, np.generic) or (
+        isinstance(value, np.ndarray) and not value.ndim
+    ):
+        value = value.item()
     if isinstance(value, float):
         return f"{value + 0.0:.6g}"  # no negative zeros
-    if isinstance(value, list):
-        return f"[{', '.join(shown(item) for item in value)}]"
+    if isinstance(value, list | np.ndarray):
+        return f"[{_listed(value)}]"
     if isinstance(value, tuple):
-        return f"({', '.join(shown(item) for item in value)})"
+        return f"({_listed(value)})"
     return repr(value)
+
+
+def _listed(rows: Iterable[Any]) -> str:
+    """The rows of a value, as far as they are shown: there may be millions."""
+    words: list[str] = []
+    size = 0
+    for row in rows:
+        words.append(shown(row))
+        size += len(words[-1]) + 2
+        if size > MAX_SHOWN:
+            break
+    return ", ".join(words)

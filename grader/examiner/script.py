@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 
-from grader.candidate import Answer, Candidate, Fault, Request, Zygote
+from grader.candidate import Answer, Candidate, Fault, Request, Workers
 from grader.errors import AuthorError
 from grader.examiner import messages
 from grader.examiner.suite import read_solution
@@ -43,7 +43,7 @@ class ScriptSuite:
         assert self.exercise.spec.script is not None
         return self.exercise.spec.script
 
-    def open(self, zygote: Zygote, submission: Submission) -> Candidate:
+    def open(self, zygote: Workers, submission: Submission) -> Candidate:
         """A candidate whose names are watched."""
         names = watched(self.style)
         return Candidate(zygote, submission, self.confinement, watch=names)
@@ -102,7 +102,7 @@ class ScriptEvidence:
         return diagnose_script(suite.exercise.spec, suite.graph, self.runs, found)
 
 
-def prepare_script(exercise: Exercise, seed: int, zygote: Zygote) -> ScriptSuite:
+def prepare_script(exercise: Exercise, seed: int, zygote: Workers) -> ScriptSuite:
     """Read the graph and see that the reference passes. Raises `AuthorError`."""
     limits = exercise.spec.limits
     confinement = Confinement(limits.cpu_seconds, limits.memory_megabytes)

@@ -15,7 +15,7 @@ from pathlib import Path
 import numpy as np
 
 from grader import submission as files
-from grader.candidate import Answer, Candidate, Request, Zygote
+from grader.candidate import Answer, Candidate, Request, Workers
 from grader.cases import Case, cases_of, perturbed
 from grader.errors import AuthorError
 from grader.examiner.calls import raw_parts, request_of
@@ -57,7 +57,7 @@ class Suite:
     expected: tuple[Mapping[str, Expected], ...]
     confinement: Confinement
 
-    def open(self, zygote: Zygote, submission: Submission) -> Candidate:
+    def open(self, zygote: Workers, submission: Submission) -> Candidate:
         """A candidate under this exercise's limits."""
         return Candidate(zygote, submission, self.confinement)
 
@@ -71,7 +71,7 @@ class Suite:
         ]
 
 
-def prepare(exercise: Exercise, seed: int, zygote: Zygote) -> Suite:
+def prepare(exercise: Exercise, seed: int, zygote: Workers) -> Suite:
     """Draw the cases and run the reference. Raises `AuthorError`."""
     spec = exercise.spec
     cases = cases_of(exercise, seed)
@@ -98,7 +98,9 @@ def prepare(exercise: Exercise, seed: int, zygote: Zygote) -> Suite:
     )
 
 
-def known_mistakes(suite: Suite, zygote: Zygote) -> dict[str, tuple[list[Answer], ...]]:
+def known_mistakes(
+    suite: Suite, zygote: Workers
+) -> dict[str, tuple[list[Answer], ...]]:
     """What each misconception of the exercise answers to the suite's cases.
 
     A mistake may be written in several ways: `failed/<id>.py`, `failed/<id>__way.py`.

@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from grader.exercise.forward import Descent, Forward, variable_of
+from grader.exercise.forward_rules import compared_parts
+from grader.exercise.language import FUNCTIONS, is_analytic
 from grader.exercise.loading import json_schema, read_exercise
 from grader.exercise.model import (
     AnyCheck,
@@ -33,13 +36,16 @@ from grader.exercise.styles import (
 )
 
 __all__ = [
+    "FUNCTIONS",
     "AnyCheck",
     "Argument",
     "CaseGroup",
     "Check",
     "ClassStyle",
+    "Descent",
     "Exercise",
     "ExerciseFile",
+    "Forward",
     "Function",
     "Limits",
     "Misconception",
@@ -55,6 +61,8 @@ __all__ = [
     "UnmodifiedCheck",
     "ValueCheck",
     "Vectors",
+    "compared_parts",
+    "is_analytic",
     "is_id",
     "json_schema",
     "place_of",
@@ -62,6 +70,7 @@ __all__ = [
     "shape_of",
     "size_name",
     "sizes_of",
+    "variable_of",
 ]
 
 

@@ -11,6 +11,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
+from grader.exercise.forward import Forward
 from grader.exercise.styles import (
     ID_PATTERN,
     ClassStyle,
@@ -138,6 +139,9 @@ class ExerciseFile(Model):
     preactivation: Preactivation | None = None
     cases: dict[Name, CaseGroup] = Field(default_factory=dict)
     declared: tuple[YamlCheck, ...] = Field(default=(), alias="checks")
+    forward: tuple[Forward, ...] = Field(
+        default=(), description="What the results are gradients of, in mathematics."
+    )
     hints: Annotated[tuple[Sentence, ...], Field(min_length=1)]
     misconceptions: dict[Id, Misconception] = Field(default_factory=dict)
     limits: Limits = Field(default_factory=Limits)

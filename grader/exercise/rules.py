@@ -9,6 +9,7 @@ from itertools import chain
 
 import numpy as np
 
+from grader.exercise.forward_rules import Broken, forward_rules
 from grader.exercise.model import (
     CaseGroup,
     ExerciseFile,
@@ -22,15 +23,14 @@ from grader.exercise.styles import Argument, ClassStyle, ScriptStyle, Shape
 from grader.protocol import normal
 from grader.result import Visibility
 
-Broken = tuple[tuple[str | int, ...], str]
-
 
 def broken_rules(spec: ExerciseFile) -> list[Broken]:
     """Every broken rule of the file, in no order."""
+    found = list(forward_rules(spec))
     if spec.script is not None:
-        return list(_script(spec.script, spec.misconceptions))
+        return [*_script(spec.script, spec.misconceptions), *found]
     rules = (_sizes, _checks, _parts, _unique, _preactivation, _groups, _room)
-    return list(chain.from_iterable(rule(spec) for rule in rules))
+    return [*chain.from_iterable(rule(spec) for rule in rules), *found]
 
 
 def _sizes(spec: ExerciseFile) -> Iterator[Broken]:

@@ -99,6 +99,10 @@ class MethodCall(Model):
     method: Name
     arguments: tuple[Name, ...] = ()
     returns: Name | None = None
+    other: bool = Field(
+        default=False,
+        description="Called on a second object, made and set as the first.",
+    )
 
 
 class ClassStyle(Model):

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from grader.errors import OperatorError
 from grader.sandbox.tiers import (
+    OFF_LINUX,
     OPTIONAL,
     PROMISES,
     Layer,
@@ -24,6 +25,7 @@ from grader.sandbox.tiers import (
 
 __all__ = [
     "ENVIRONMENT",
+    "OFF_LINUX",
     "OPTIONAL",
     "OUTPUT_BYTES",
     "PROMISES",
@@ -32,11 +34,13 @@ __all__ = [
     "Layer",
     "Report",
     "Tier",
+    "can_confine",
     "layers_of",
     "proved",
     "require_platform",
     "tier_of",
     "too_weak",
+    "unconfined",
 ]
 
 # The whole environment of a worker. One BLAS thread: a second one makes fork unsafe
@@ -54,6 +58,7 @@ LOAD_FACTOR = 2
 CALLS_FACTOR = 3
 WALL_FACTOR = 5
 OUTPUT_BYTES = 4 * 1024 * 1024
+ELSEWHERE = "needs Linux (on Windows WSL2, on macOS a container)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,18 +88,36 @@ class Confinement:
         return {"cpu_seconds": self.total, "memory_megabytes": self.memory}
 
 
+def can_confine(platform: str = sys.platform) -> bool:
+    """Whether a system has a kernel that can confine workers at all."""
+    return platform.startswith("linux")
+
+
 def require_platform() -> None:
     """Raise `OperatorError` where workers cannot be confined at all."""
-    if not sys.platform.startswith("linux"):
-        raise OperatorError(
-            "grading needs Linux; on Windows use WSL2, on macOS a Linux container"
-        )
+    if not can_confine():
+        raise OperatorError(f"confining submissions {ELSEWHERE}")
+
+
+def unconfined(platform: str = sys.platform) -> str:
+    """What to tell who runs their own code where nothing confines it, or nothing."""
+    if can_confine(platform):
+        return ""
+    return (
+        "Your code runs unconfined here: this is fine for your own code; "
+        f"grading other people's work {ELSEWHERE}."
+    )
 
 
 def too_weak(report: Report) -> str:
     """Why other people's work should not be graded here, in a sentence, or nothing."""
     if tier_of(proved(report)) >= Tier.KERNEL:
         return ""
+    if OFF_LINUX in report.failed.values():
+        return (
+            f"grading other people's work {ELSEWHERE}; --allow-weak-isolation grades "
+            "it unconfined all the same"
+        )
     walls = ("rlimits", "landlock", "seccomp")
     rows = [row for row in layers_of(report) if row.name in walls and not row.proved]
     told = "; ".join(f"{row.name}: {row.why}" for row in rows)

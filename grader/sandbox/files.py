@@ -37,5 +37,8 @@ def abi() -> int:
         import landlockpy
     except ImportError:
         return 0
-    version: int = landlockpy.abi_version()
+    try:
+        version: int = landlockpy.abi_version()
+    except OSError:
+        return 0
     return version

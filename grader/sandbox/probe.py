@@ -69,6 +69,8 @@ def _report(
 def word(problem: BaseException) -> str:
     """The name of an error number, else the kind of the exception."""
     code = getattr(problem, "errno", None)
+    if code == errno.EOPNOTSUPP:
+        return "EOPNOTSUPP"  # its number has two names
     return errno.errorcode.get(code or 0, type(problem).__name__)
 
 

@@ -42,7 +42,19 @@ PROMISES = {
     "seccomp": "no process, thread, program, socket or signal",
     "bubblewrap": "other files, processes and networks do not exist",
 }
+OFF_LINUX = "platform"  # the word for a layer that no other system has
+# What any layer may lack, then what only one of them may.
+ANY = {
+    OFF_LINUX: (
+        "only Linux has it",
+        "use WSL2 on Windows, a Linux container on macOS",
+    ),
+}
 MENDS = {
+    "rlimits": {
+        "absent": ("this system has no limits", "use WSL2"),
+        "partly": ("memory is not limited here", "use a Linux container"),
+    },
     "landlock": {
         "ImportError": ("landlockpy is missing", "pip install landlockpy"),
         "ModuleNotFoundError": ("landlockpy is missing", "pip install landlockpy"),
@@ -51,18 +63,32 @@ MENDS = {
             "Landlock is off in this kernel",
             "add landlock to the kernel's lsm= parameter",
         ),
+        "EPERM": (
+            "refused (EPERM)",
+            "a container's profile forbids it: allow the landlock_* calls there",
+        ),
     },
     "seccomp": {
         "EINVAL": ("this kernel has no seccomp filters", "use Linux 3.5 or newer"),
         "no-binding": ("pyseccomp is missing", "pip install pyseccomp"),
         "no-library": ("libseccomp is missing", "apt-get install libseccomp2"),
     },
-    "bubblewrap": {"absent": ("not installed", "apt-get install bubblewrap")},
+    "bubblewrap": {
+        "absent": ("not installed", "apt-get install bubblewrap"),
+        "left out": ("left out", ""),
+    },
     "uid": {
+        "imports": (
+            "no other user may read this Python",
+            "nothing: powers are dropped; or install Python where all may read it",
+        ),
         "EPERM": ("users cannot be changed here", "nothing: powers are dropped"),
         "EINVAL": ("users are not mapped here", "nothing: powers are dropped"),
     },
 }
+
+
+NAMESPACES = "allow bwrap to make user namespaces (on Ubuntu by an AppArmor profile)"
 
 
 class Tier(IntEnum):
@@ -108,8 +134,10 @@ def layers_of(report: Report) -> tuple[Layer, ...]:
     """The state of every layer that is due here, in order."""
     due = [name for name in LAYERS if name not in IDENTITY]
     if report.root:
-        named = "capabilities" if "capabilities" in report.applied else "uid"
-        due.insert(due.index("landlock"), named)
+        # Where no user could be had, that is told beside the powers that were dropped.
+        second = "capabilities" in report.applied or "uid" not in report.applied
+        named = IDENTITY if second else ("uid",)
+        due[due.index("landlock") : due.index("landlock")] = named
     return tuple(_layer(name, report) for name in due)
 
 
@@ -138,5 +166,6 @@ def _layer(name: str, report: Report) -> Layer:
 
 
 def _missing(name: str, word: str) -> Layer:
-    why, mend = MENDS.get(name, {}).get(word, (word, ""))
+    unknown = (word, NAMESPACES if name == "bubblewrap" else "")
+    why, mend = (ANY | MENDS.get(name, {})).get(word, unknown)
     return Layer(name, proved=False, why=why, mend=mend)

@@ -6,7 +6,7 @@ before. There is no second copy of the graph: whatever a formula reads is its up
 """
 
 import ast
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from types import CodeType
 from typing import Any
@@ -43,11 +43,18 @@ class Formula:
 
     def value(self, given: Mapping[str, Any]) -> FloatArray:
         """The formula's value. Raises `Unusable` where it has none."""
+        result = self.result({**NAMES, **given})
+        try:
+            return np.asarray(result, dtype=np.float64)
+        except Exception as error:
+            raise Unusable(self.text) from error
+
+    def result(self, names: Mapping[str, Any]) -> Any:
+        """What the expression gives over some names. Raises `Unusable`."""
         try:
             with np.errstate(all="ignore"):
                 # Compiled from the author's reference or YAML, never from a learner.
-                result = eval(self.code, {**NAMES, **given})  # noqa: S307
-                return np.asarray(result, dtype=np.float64)
+                return eval(self.code, dict(names))  # noqa: S307
         except Exception as error:
             raise Unusable(self.text) from error
 
@@ -68,29 +75,30 @@ def graph_of(exercise: Exercise) -> Graph:
     assert style is not None
     known = style.inputs.keys() | style.steps.keys()
     place = place_of(exercise.reference)
-    found = _first_definitions(exercise, place)
+    found = first_definitions(exercise, place)
     steps: dict[str, Formula] = {}
     for name, step in style.steps.items():
         if step.update:
             continue
         if name not in found:
             raise AuthorError.at(place, f"never assigns {name!r}; define its formula")
-        steps[name] = _formula(ast.unparse(found[name]), known, place)
+        steps[name] = formula_of(ast.unparse(found[name]), known, place)
     _without_cycle(steps, style, place)
     rows = style.steps.items()
     vectors = style.vectors.formulas if style.vectors else {}
     return Graph(
         steps=steps,
-        also={n: tuple(_formula(t, known, place) for t in s.also) for n, s in rows},
+        also={n: tuple(formula_of(t, known, place) for t in s.also) for n, s in rows},
         mistakes={
-            n: {m: _formula(t, known, place) for m, t in s.mistakes.items()}
+            n: {m: formula_of(t, known, place) for m, t in s.mistakes.items()}
             for n, s in rows
         },
-        vectors={n: _formula(t, known, place) for n, t in vectors.items()},
+        vectors={n: formula_of(t, known, place) for n, t in vectors.items()},
     )
 
 
-def _first_definitions(exercise: Exercise, place: str) -> dict[str, ast.expr]:
+def first_definitions(exercise: Exercise, place: str) -> dict[str, ast.expr]:
+    """The first plain assignment to each name at the top level of the reference."""
     try:
         tree = ast.parse(exercise.reference.read_text(encoding="utf-8"))
     except (OSError, SyntaxError, UnicodeDecodeError) as error:
@@ -104,7 +112,8 @@ def _first_definitions(exercise: Exercise, place: str) -> dict[str, ast.expr]:
     return found
 
 
-def _formula(text: str, known: set[str], place: str) -> Formula:
+def formula_of(text: str, known: Collection[str], place: str) -> Formula:
+    """Compile an expression of the author's. Raises `AuthorError`."""
     try:
         tree = ast.parse(text, mode="eval")
     except SyntaxError as error:

@@ -1,4 +1,4 @@
-"""Names what is wrong, from outputs alone. Pure.
+"""Names a mistake by answers that are those of a known one. Pure.
 
 A misconception is an executable wrong solution; a submission that answers every case
 as it does, in value, shape, change of arguments and exception, holds it, in whatever
@@ -8,6 +8,7 @@ the mistake differ from those of every other mistake; where two fit, both are na
 
 import re
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 
 import numpy as np
@@ -85,6 +86,18 @@ def behaviour(answer: Answer, spec: ExerciseFile) -> Behaviour:
         except Unfit as unfit:
             words.append(unfit.message)
     return Behaviour(tuple(arrays), "; ".join(words), changed=bool(answer.changed))
+
+
+def part_arrays(answer: Answer, spec: ExerciseFile) -> dict[str, FloatArray]:
+    """The parts of an answer that are numbers, in whatever shape they came."""
+    if answer.fault is not None:
+        return {}
+    found: dict[str, FloatArray] = {}
+    with suppress(Unfit):
+        for name, value in raw_parts(spec, answer).items():
+            with suppress(Unfit):
+                found[name] = numbers(value).array
+    return found
 
 
 def alike(one: Behaviour, other: Behaviour) -> bool:

@@ -1,13 +1,12 @@
-"""What an exercise must prove before release.
+"""Proofs by labelled solutions: the folder is the verdict due, the name the mistake.
 
-Each proof is one row: what was tried, what was due, what came out. The folder of a
-labelled solution is the verdict due; a solution named after a misconception must also
-be diagnosed as itself. Everything runs through the same engines as submissions do, on
-several seeds, so that a proof is about the grading learners will meet.
+A solution named after a misconception must also be diagnosed as itself; the labelled
+scripts of a walkthrough are held against the author's account, step by step. Everything
+runs through the same engines as submissions do.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -15,59 +14,26 @@ import yaml
 
 from grader import submission as files
 from grader.catalogue import Catalogue
-from grader.engines import Broken, Engines, Lost, Outcome, Setup
+from grader.engines import Broken, Lost, Outcome
 from grader.errors import AuthorError
 from grader.examiner.suite import label_of
 from grader.exercise import Exercise
 from grader.result import Grade, Verdict
 from grader.stubs import current_stub, make_stub
 from grader.submission import Submission
+from grader.verification.proof import Proof
 
 MIN_STATEMENT = 200
 NAMED = (Verdict.FAILED, Verdict.ERROR)
 EXPECTED = "expected.yaml"
 
 
-@dataclass(frozen=True, slots=True)
-class Proof:
-    """One thing an exercise has to prove, and whether it does."""
-
-    exercise: str
-    subject: str
-    proven: bool
-    detail: str = ""
-
-
-def verify(
-    catalogue: Catalogue, ids: Sequence[str], seeds: Sequence[int], jobs: int
-) -> Iterator[Proof]:
-    """All proofs of some exercises, in no order; a broken one is a failed proof."""
-    for problem in catalogue.problems:
-        yield Proof(problem.file, "folder", proven=False, detail=problem.message)
-    sound: list[Exercise] = []
-    for exercise_id in ids:
-        try:
-            exercise = catalogue.load(exercise_id)
-        except AuthorError as error:
-            yield Proof(exercise_id, "exercise.yaml", proven=False, detail=str(error))
-            continue
-        sound.append(exercise)
-        yield from _on_disk(exercise, catalogue)
-    by_id = {exercise.id: exercise for exercise in sound}
-    yaml_files = tuple(exercise.folder / "exercise.yaml" for exercise in sound)
-    if not sound:
-        return
-    with Engines(Setup(catalogue.course, yaml_files), min(jobs, len(sound))) as engines:
-        for seed in seeds:
-            for outcome in engines.grade(_subjects(sound), seed):
-                yield _proof(by_id, outcome, seed)
-
-
-def _on_disk(exercise: Exercise, catalogue: Catalogue) -> Iterator[Proof]:
+def on_disk(exercise: Exercise, catalogue: Catalogue) -> Iterator[Proof]:
     """What needs no run: files that belong together, the stub, the statement."""
     yield _stub_proof(exercise)
     statement = exercise.folder / "README.md"
-    long_enough = statement.exists() and len(statement.read_text()) >= MIN_STATEMENT
+    text = statement.read_text(encoding="utf-8") if statement.exists() else ""
+    long_enough = len(text) >= MIN_STATEMENT
     yield Proof(exercise.id, "README.md", long_enough, "" if long_enough else "missing")
     styles = [p for p in _solutions(exercise) if p.parent.name == Verdict.PASSED]
     yield Proof(
@@ -103,7 +69,7 @@ def _solutions(exercise: Exercise) -> list[Path]:
     )
 
 
-def _subjects(exercises: Iterable[Exercise]) -> Iterator[Submission]:
+def subjects(exercises: Iterable[Exercise]) -> Iterator[Submission]:
     """The stub and every labelled solution, as submissions."""
     for exercise in exercises:
         for path in [exercise.stub, *_solutions(exercise)]:
@@ -113,7 +79,8 @@ def _subjects(exercises: Iterable[Exercise]) -> Iterator[Submission]:
                 yield found
 
 
-def _proof(by_id: dict[str, Exercise], outcome: Outcome, seed: int) -> Proof:
+def proof_of(by_id: dict[str, Exercise], outcome: Outcome, seed: int) -> Proof:
+    """Whether a labelled solution, or the stub, got what is due on one seed."""
     if isinstance(outcome, Lost):
         detail = "the engine died"
         subject = outcome.submission

@@ -1,0 +1,49 @@
+"""Names what is wrong, from outputs alone. Pure.
+
+First the known mistakes (`matching`): a submission that answers every case as one does
+holds it. Where none fits, what the wrong values are of the right ones (`residual`).
+Where neither can be told with evidence, nothing is said.
+"""
+
+from collections.abc import Mapping, Sequence
+
+from grader.candidate import Answer
+from grader.cases import Case
+from grader.diagnosis.matching import alike, behaviour, diagnose, part_arrays
+from grader.diagnosis.residual import Seen, near, residual
+from grader.exercise import Exercise
+from grader.result import Diagnosis
+from grader.values import FloatArray
+
+__all__ = ["alike", "behaviour", "diagnose", "explain"]
+
+
+def explain(
+    exercise: Exercise,
+    cases: Sequence[Case],
+    answers: Sequence[Answer],
+    due: Sequence[Mapping[str, FloatArray]],
+) -> Diagnosis | None:
+    """What the first wrong part is of the right one, where that holds in every case.
+
+    `due` holds the right parts of each case. An answer that is no numbers in some case
+    has nothing to compare.
+    """
+    came = [part_arrays(answer, exercise.spec) for answer in answers]
+    for name in due[0] if due else ():
+        if name.startswith("new_"):
+            continue  # start values are random
+        rows = [
+            Seen(parts[name], right[name], right, case.sizes)
+            for parts, right, case in zip(came, due, cases, strict=True)
+            if name in parts
+        ]
+        if len(rows) < len(due):
+            return None
+        if all(near(row.came, row.due) for row in rows):
+            continue
+        found = residual(name, rows)
+        if found is None:
+            return None
+        return Diagnosis(exercise.id, found.misconception, found.message)
+    return None

