@@ -47,6 +47,10 @@ checks:
   - {id: value, kind: value, cases: [drawn], points: 8,
      title: The upstream gradient is multiplied with the slope at x.}
 
+forward:
+  - loss: "dvalue * x ** 2"
+    gradients: {dx: x}
+
 hints:
   - What is the slope of x * x at x?
 

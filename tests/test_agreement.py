@@ -1,5 +1,6 @@
 """References agree with the mathematics, and whatever does not is found."""
 
+import itertools
 import math
 import sys
 from collections.abc import Iterator, Mapping
@@ -10,7 +11,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from grader.agreement import (
@@ -36,7 +37,7 @@ from grader.errors import AuthorError, OperatorError
 from grader.examiner.calls import raw_parts
 from grader.examiner.suite import Suite, known_mistakes, prepare
 from grader.exercise import Exercise, Forward
-from grader.script.graph import Unusable, graph_of
+from grader.script.graph import Formula, Unusable, graph_of
 from grader.script.quantities import plain
 from grader.values import FloatArray, Unfit, parts_of
 from tests.helpers import REPOSITORY, make_exercise
@@ -46,9 +47,16 @@ EXERCISES = sorted(CATALOGUE.entries)
 SCRIPTS = ("layer_walkthrough", "neuron_walkthrough")
 NUMERICAL = {"complex step", "central differences"}
 KINKED = (
-    *("compute_drelu_dw1", "compute_drelu_dx0", "dense_relu_backward", "drelu_dz"),
+    *(
+        "activation_relu",
+        "compute_drelu_dw1",
+        "compute_drelu_dx0",
+        "dense_relu_backward",
+        "drelu_dz",
+    ),
     *("neuron_gradients", "neuron_step", "relu_mask"),
 )
+STEADY = settings(deadline=None, derandomize=True)
 numbers = st.floats(-4, 4).filter(lambda value: abs(value) > 0.01)
 
 
@@ -152,22 +160,22 @@ def slightly_off(value: FloatArray) -> FloatArray:
 @pytest.mark.parametrize("plant", [wrong_sign, wrong_factor, transposed, slightly_off])
 @pytest.mark.parametrize("name", EXERCISES)
 def test_planted_errors_are_found_by_every_method(name, plant, zygote) -> None:
-    """A wrong value of one part is seen in that part, and in no other."""
+    """Wrong gradients are seen in each of them, and so are wrong values."""
     exercise, sample = exercise_of(name), drawn(name, 0, zygote)
-    for part in {part for row in sample.values for part in row}:
+    stated = [set(entry.values) for entry in exercise.spec.forward]
+    # Values of a script's steps are also what its gradients start from.
+    for are_values in (True, False):
+        chosen = {n for row in sample.values for n in row}
+        chosen = {n for n in chosen if any(n in row for row in stated) == are_values}
         rows = tuple(
-            {n: plant(v) if n == part else v for n, v in row.items()}
+            {n: plant(v) if n in chosen else v for n, v in row.items()}
             for row in sample.values
         )
-        if all(map(np.array_equal, values(rows, part), values(sample.values, part))):
-            continue
         found = compared(exercise, Sample(sample.cases, rows))
-        # A script's step is also what the entries below it start from.
-        wrong = {n for n, m in found.items() if not all(r.holds for r in m.values())}
-        if part not in found:
-            continue
-        assert not any(row.holds for row in found[part].values())
-        assert {part} == wrong or name in SCRIPTS
+        for part in chosen & found.keys():
+            pairs = zip(values(rows, part), values(sample.values, part), strict=True)
+            if not all(np.array_equal(one, other) for one, other in pairs):
+                assert not any(row.holds for row in found[part].values()), part
 
 
 def values(rows: Any, part: str) -> list[FloatArray]:
@@ -180,6 +188,8 @@ def answered(suite: Suite, answers: list[Answer]) -> tuple[Sample, set[str]]:
     spec = suite.exercise.spec
     cases, rows, changed = [], [], set()
     for case, due, answer in zip(suite.cases, suite.expected, answers, strict=True):
+        if answer.fault is not None:
+            continue
         try:
             raw = raw_parts(spec, answer)
             parts = parts_of(raw, spec.subject.returns, case.sizes)
@@ -211,27 +221,41 @@ def test_known_mistakes_are_found_by_every_method(name: str, zygote: Zygote) -> 
     assert ("boundary_kept" in seen) == (name in KINKED)
 
 
+def instead(step: str, formula: Formula, case: Case, row: Any) -> dict[str, Any]:
+    """A step by a wrong formula, in the cases where that has a value."""
+    known = {n: plain(value) for n, value in {**row, **case.arguments}.items()}
+    if case.group != "set":
+        return {}
+    try:
+        return {step: formula.value({n: known[n] for n in formula.upstream})}
+    except Unusable:
+        return {}
+
+
 @pytest.mark.parametrize("name", SCRIPTS)
 def test_wrong_formulas_of_a_script_are_found(name: str) -> None:
     """A step by one of its wrong formulas agrees with no method, mask at 0 or not."""
     exercise, sample = exercise_of(name), script_sample(exercise_of(name), 0)
     mistakes = graph_of(exercise).mistakes
+    stated = {step for entry in exercise.spec.forward for step in entry.values}
     seen: set[str] = set()
-    for step, formulas in mistakes.items():
-        for mistake, formula in formulas.items():
-            rows = []
-            for case, row in zip(sample.cases, sample.values, strict=True):
-                known = {n: plain(v) for n, v in {**row, **case.arguments}.items()}
-                rows.append(row)
-                if case.group == "set":
-                    given = {n: known[n] for n in formula.upstream}
-                    try:
-                        rows[-1] = {**row, step: formula.value(given)}
-                    except Unusable:
-                        continue
-            found = compared(exercise, Sample(sample.cases, tuple(rows)))
-            assert not any(row.holds for row in found[step].values()), mistake
-            seen.add(mistake)
+    # One mistake of every step at a time; values apart, as gradients start from them.
+    for are_values, number in itertools.product((True, False), range(11)):
+        chosen = {
+            step: list(formulas.items())[number]
+            for step, formulas in mistakes.items()
+            if len(formulas) > number and (step in stated) == are_values
+        }
+        rows = []
+        for case, row in zip(sample.cases, sample.values, strict=True):
+            wrong = [instead(step, f, case, row) for step, (_, f) in chosen.items()]
+            rows.append({**row, **{n: v for part in wrong for n, v in part.items()}})
+        found = compared(exercise, Sample(sample.cases, tuple(rows)))
+        for step, (mistake, _) in chosen.items():
+            pairs = zip(values(rows, step), values(sample.values, step), strict=True)
+            if any(one is not other for one, other in pairs):
+                assert not any(row.holds for row in found[step].values()), mistake
+                seen.add(mistake)
 
     assert "boundary_kept" in seen
 
@@ -264,6 +288,7 @@ def test_samples_of_a_script_depend_on_the_seed_alone() -> None:
     assert not np.array_equal(one.values[0]["drelu"], other.values[0]["drelu"])
 
 
+@STEADY
 @given(x=st.lists(numbers, min_size=1, max_size=4), b=numbers)
 def test_analytic_losses_take_a_complex_step(tmp_path_factory, x, b) -> None:
     """It and autograd give the slope of the book, to the last digits."""
@@ -277,6 +302,7 @@ def test_analytic_losses_take_a_complex_step(tmp_path_factory, x, b) -> None:
         assert not slopes.error.any()
 
 
+@STEADY
 @given(x=st.lists(numbers, min_size=1, max_size=4), b=numbers)
 def test_other_losses_take_differences(tmp_path_factory, x, b) -> None:
     """Central differences are off by no more than they tell."""
@@ -292,9 +318,10 @@ def test_other_losses_take_differences(tmp_path_factory, x, b) -> None:
 
     assert np.all(np.abs(chain.array - true) <= 64 * EPSILON * (1 + np.abs(true)))
     assert np.all(np.abs(differences.array - true) <= differences.error)
-    assert np.all(differences.error <= 1e-4)
+    assert np.all(differences.error <= 1e-6)
 
 
+@STEADY
 @given(b=st.sampled_from([0.0, -0.0]), x=st.lists(numbers, min_size=1, max_size=3))
 def test_nothing_passes_a_kink(tmp_path_factory, b, x) -> None:
     """Where a declared kink is 0 the slope is 0, whichever zero, by both methods."""
@@ -368,6 +395,7 @@ def test_steps_down_are_followed(tmp_path: Path) -> None:
         {"loss": "x[7]", "gradients": {"z": "b"}},
         {"loss": "b", "gradients": {"z": "x[7]"}},
         {"values": {"z": "x[7]"}},
+        {"loss": "b", "descent": {"rate": "x", "of": ["b"], "ends": {"z": "b"}}},
     ],
 )
 def test_an_expression_without_a_value_is_the_authors_fault(tmp_path, entry) -> None:
@@ -413,6 +441,7 @@ def test_free_variables_are_drawn_alike_each_time(tmp_path: Path) -> None:
     assert not np.array_equal(first, point_of(exercise, entry, other, row)["up"])
 
 
+@STEADY
 @given(factor=st.floats(0.5, 2))
 def test_any_other_factor_is_found(tmp_path_factory, factor) -> None:
     """However near to 1 a wrong factor is, rounding apart."""

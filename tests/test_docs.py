@@ -18,7 +18,7 @@ from pydantic import BaseModel
 
 from grader.catalogue import Catalogue
 from grader.cli import kata, main
-from grader.exercise import model, read_exercise, styles
+from grader.exercise import forward, model, read_exercise, styles
 from grader.result import StepResult, Verdict, from_json, to_json
 
 ROOT = Path(__file__).parents[1]
@@ -249,7 +249,7 @@ def test_every_key_is_explained() -> None:
     text = GUIDE.read_text("utf-8")
     keys = {
         field.alias or key
-        for module in (model, styles)
+        for module in (model, styles, forward)
         for kind in vars(module).values()
         if isinstance(kind, type) and issubclass(kind, BaseModel)
         for key, field in kind.model_fields.items()

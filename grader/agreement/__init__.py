@@ -32,7 +32,6 @@ from grader.agreement.slopes import (
 from grader.agreement.tally import Agreement, Tally
 from grader.cases import Case
 from grader.exercise import Exercise, Forward, compared_parts, variable_of
-from grader.script.graph import Unusable
 from grader.values import FloatArray
 
 __all__ = [
@@ -90,7 +89,7 @@ def _of_entry(
         try:
             point = point_of(exercise, entry, case, row)
             found = list(_compared(entry, compiled, point))
-        except (Unusable, LookupError) as error:
+        except (TypeError, ValueError, LookupError) as error:
             raise unusable(exercise, index, error, place) from error
         for part, method, due in found:
             if part in row:

@@ -83,7 +83,7 @@ class Pass:
 
 def pass_of(exercise: Exercise, entry: Forward) -> Pass:
     """Compile an entry. Raises `AuthorError`."""
-    place = f"{exercise.folder.name}/exercise.yaml"
+    place = file_of(exercise)
 
     def compiled(text: str | None) -> Formula | None:
         return None if text is None else formula_of(text, (), place)
@@ -104,8 +104,12 @@ def pass_of(exercise: Exercise, entry: Forward) -> Pass:
     )
 
 
+def file_of(exercise: Exercise) -> str:
+    """The exercise's file as messages name it."""
+    return "/".join((*exercise.folder.parts[-3:], "exercise.yaml"))
+
+
 def unusable(exercise: Exercise, index: int, text: object, place: str) -> AuthorError:
     """What an author is told about an expression that cannot be computed."""
-    file = f"{exercise.folder.name}/exercise.yaml"
     message = f"cannot be computed on {place}: {text}"
-    return AuthorError.at(file, message, key=f"forward.{index}")
+    return AuthorError.at(file_of(exercise), message, key=f"forward.{index}")

@@ -113,6 +113,8 @@ def _another(part: str, rows: Sequence[Seen]) -> Residual | None:
 def _scaled(part: str, rows: Sequence[Seen]) -> Residual | None:
     """A constant ratio: of all cases, or one that is a size of the case."""
     for size in rows[0].sizes:
+        if any(row.sizes[size] < 1 for row in rows):
+            continue
         told = _sized(size)
         if _everywhere(rows, [row.due / row.sizes[size] for row in rows]):
             return Residual(part, f"{part} is divided by {told}; it should not be.")

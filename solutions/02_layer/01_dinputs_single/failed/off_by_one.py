@@ -1,0 +1,9 @@
+import numpy as np
+
+
+def dinputs_single(dvalues, weights):
+    dinputs = np.zeros(len(weights))
+    for i in range(len(weights)):
+        for j in range(len(dvalues) - 1):
+            dinputs[i] += weights[i, j] * dvalues[j]
+    return dinputs

@@ -1,0 +1,7 @@
+import numpy as np
+
+
+def dense_dinputs(dvalues, weights):
+    for sample in dvalues:
+        dinputs = np.dot(weights, sample)
+    return dinputs

@@ -1,0 +1,2 @@
+def dense_dinputs(dvalues, weights):
+    return dvalues @ weights.T / len(dvalues)

@@ -1,0 +1,2 @@
+def dense_dinputs(dvalues, weights):
+    return dvalues[:, 1:] @ weights[:, 1:].T

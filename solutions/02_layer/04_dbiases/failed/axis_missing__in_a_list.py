@@ -1,0 +1,2 @@
+def dense_dbiases(dvalues):
+    return [sum(sum(dvalues))]

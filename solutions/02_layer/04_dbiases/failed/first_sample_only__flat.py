@@ -1,0 +1,2 @@
+def dense_dbiases(dvalues):
+    return dvalues[0].copy()

@@ -1,0 +1,4 @@
+def relu_backward(dvalues, z):
+    drelu = dvalues.copy()
+    drelu[z > 0] = 0
+    return drelu

@@ -1,0 +1,10 @@
+import numpy as np
+
+
+def dense_relu_backward(inputs, weights, biases, dvalues):
+    z = np.dot(inputs, weights) + biases
+
+    dinputs = np.dot(dvalues, weights.T) * (z > 0)
+    dweights = np.dot(inputs.T, dvalues)
+    dbiases = np.sum(dvalues, axis=0, keepdims=True)
+    return dinputs, dweights, dbiases
