@@ -1,0 +1,3 @@
+def drelu_dz(dvalue, z):
+    if z > 0:
+        return dvalue

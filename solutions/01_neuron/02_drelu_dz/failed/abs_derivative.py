@@ -1,0 +1,3 @@
+def drelu_dz(dvalue, z):
+    slope = (z > 0) - (z < 0)
+    return dvalue * slope

@@ -1,0 +1,4 @@
+def drelu_dz(dvalue, z):
+    if z > 0:
+        return dvalue
+    return -dvalue

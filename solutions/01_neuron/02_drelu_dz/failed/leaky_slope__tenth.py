@@ -1,0 +1,3 @@
+def drelu_dz(dvalue, z):
+    slope = 1. if z > 0 else 0.1
+    return dvalue * slope

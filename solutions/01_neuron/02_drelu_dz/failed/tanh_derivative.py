@@ -1,0 +1,5 @@
+import math
+
+
+def drelu_dz(dvalue, z):
+    return dvalue * (1 - math.tanh(z)**2)

@@ -1,0 +1,3 @@
+def dsum(drelu_dz, n_inputs):
+    share = drelu_dz / n_inputs
+    return [share] * n_inputs, share

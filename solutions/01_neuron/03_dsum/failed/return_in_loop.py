@@ -1,0 +1,6 @@
+def dsum(drelu_dz, n_inputs):
+    drelu_dxw = []
+    drelu_db = drelu_dz * 1
+    for i in range(n_inputs):
+        drelu_dxw.append(drelu_dz * 1)
+        return drelu_dxw, drelu_db

@@ -1,0 +1,7 @@
+def dmul(drelu_dxw, x, w):
+    drelu_dx = []
+    drelu_dw = []
+    for dxw, xi, wi in zip(drelu_dxw, x, w):
+        drelu_dx.append(dxw * wi)
+        drelu_dw.append(xi)
+    return drelu_dx, drelu_dw

@@ -1,0 +1,4 @@
+def compute_drelu_dx0(x, w, b, dvalue):
+    z = sum(xi * wi for xi, wi in zip(x, w)) + b
+    drelu_dz = dvalue if z > 0 else 0.01 * dvalue
+    return drelu_dz * w[0]

@@ -1,0 +1,6 @@
+def compute_drelu_dx0(x, w, b, dvalue):
+    z = sum(xi * wi for xi, wi in zip(x, w)) + b
+    drelu_dz = dvalue
+    if z > 0:
+        drelu_dz = 0
+    return drelu_dz * w[0]

@@ -1,0 +1,7 @@
+def compute_drelu_dx0(x, w, b, dvalue):
+    z = sum(xi * wi for xi, wi in zip(x, w)) + b
+    drelu_dz = dvalue * (1. if z > 0 else 0.)
+    total = 0
+    for wi in w:
+        total += drelu_dz * wi
+    return total

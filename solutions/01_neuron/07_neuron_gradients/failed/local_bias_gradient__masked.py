@@ -1,0 +1,8 @@
+def neuron_gradients(x, w, b, dvalue):
+    z = sum(xi * wi for xi, wi in zip(x, w)) + b
+    drelu_dz = dvalue * (1. if z > 0 else 0.)
+    slope = 1. if z > 0 else 0.
+    dx = [drelu_dz * wi for xi, wi in zip(x, w)]
+    dw = [drelu_dz * xi for xi, wi in zip(x, w)]
+    db = slope
+    return dx, dw, db
