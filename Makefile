@@ -28,7 +28,7 @@ test: $(STAMP)  ## Set up, then check style and types and run every test.
 	$(BIN)/python -m pytest -n auto
 	@# The attacks once more as an ordinary user, where the tests ran as root.
 	test "$$(id -u)" != 0 || $(BIN)/python -m tests.sandbox.ordinary \
-	  $(BIN)/python -m pytest -n auto tests/hostile/test_attacks.py tests/sandbox/test_view.py
+	  pytest -n auto tests/hostile/test_attacks.py tests/sandbox/test_view.py
 
 verify: $(STAMP)  ## Prove every exercise of the course.
 	$(BIN)/grader verify

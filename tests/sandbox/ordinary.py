@@ -36,7 +36,7 @@ def main(command: list[str]) -> None:
     """Become the command, taken from beside the interpreter where it is there."""
     if not command:
         raise SystemExit("usage: python -m tests.sandbox.ordinary COMMAND...")
-    beside = Path(sys.executable).with_name(command[0])
+    beside = Path(sys.executable).parent / Path(command[0]).name
     words = [*prefix(), str(beside) if beside.exists() else command[0], *command[1:]]
     sys.stdout.flush()
     os.execvp(words[0], words)
