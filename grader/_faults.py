@@ -1,10 +1,11 @@
 """What a worker says of a failure: a word, the exception's known type, the line.
 
-Loaded by its path beside `_worker`; standard library only. What is said here is a claim
+Loaded by its text in `_worker`; standard library only. What is said here is a claim
 that the host reads and checks (`candidate.answers`).
 """
 
 import errno
+import os.path
 import re
 import traceback
 from typing import Any
@@ -22,8 +23,7 @@ Row = dict[str, Any]
 
 def failure(outcome: str, problem: object) -> Row:
     """A failure with a text and no place."""
-    text = str(problem)[:MAX_TEXT].encode("utf-8", "backslashreplace").decode()
-    return {"outcome": outcome, "exception": "", "text": text[:MAX_TEXT]}
+    return {"outcome": outcome, "exception": "", "text": str(problem)[:MAX_TEXT]}
 
 
 def of_syntax(problem: SyntaxError, filename: str) -> Row:
@@ -78,7 +78,8 @@ def _out_of_bounds(problem: BaseException, text: str) -> bool:
 
 
 def _within(path: str) -> bool:
-    return any(path == row or path.startswith(f"{row}/") for row in READABLE)
+    there = os.path.normpath(path)
+    return any(there == row or there.startswith(f"{row}/") for row in READABLE)
 
 
 def _known_type(kind: type) -> str:

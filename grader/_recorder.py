@@ -1,6 +1,6 @@
 """Runs an instrumented script once and keeps what it wrote, bounded however it loops.
 
-Loaded by its path beside `_worker`. For every watched name and shape the last write is
+Loaded by its text in `_worker`. For every watched name and shape the last write is
 kept, with what each other watched name held at that moment; nothing else is, so a loop
 of a million writes needs no more memory than one.
 """

@@ -1,6 +1,6 @@
 """One submission at work inside a worker: load it, then answer cases.
 
-Loaded by its path beside `_worker`; standard library and numpy. Holds learners' names
+Loaded by its text in `_worker`; standard library and numpy. Holds learners' names
 and the objects made from their classes. What it sends is values or a failure, never a
 verdict.
 """
@@ -17,7 +17,7 @@ MAX_NAMES = 8
 class Session:
     """One submission's names and objects, and the requests answered on them.
 
-    `tools` holds our modules, loaded by their paths; `send` writes one message to the
+    `tools` holds our modules, made from their texts; `send` writes one message to the
     host.
     """
 
@@ -33,7 +33,7 @@ class Session:
             tools.faults,
         )
         self.send = send
-        self.kind = ""
+        self.kind = self.module = ""
         self.script: Any = None
         self.names: dict[str, Any] = {}
         self.objects: dict[Any, Any] = {}
@@ -60,6 +60,7 @@ class Session:
             }
         self.kind = request["kind"]
         self.names = self.source.new_namespace(self.kind, main=request["main"])
+        self.module = self.names["__name__"]
         if request["watch"]:
             return self.load_script(pieces, request["watch"])
         count = 0
@@ -120,7 +121,7 @@ class Session:
         if type(value) not in (FunctionType, type):
             return False
         module = value.__module__
-        return type(module) is str and module == self.names["__name__"]
+        return type(module) is str and module == self.module
 
     def reply(self, head: dict[str, int], case: list[Any]) -> None:
         """Carry out the steps of a case; a step that fails does not end the others."""

@@ -1,6 +1,6 @@
 """Reads a learner's bytes inside the worker and runs them into a namespace.
 
-Standard library only; loaded by its path beside `_worker`. It turns a `.py` or
+Standard library only; loaded by its text in `_worker`. It turns a `.py` or
 `.ipynb` into pieces of code (one for a script, one a cell for a notebook), replaces
 imports that cannot be had by placeholders that raise on use, neutralises what only a
 notebook understands, and runs each piece. A notebook goes on after a cell that fails.

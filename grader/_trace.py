@@ -1,6 +1,6 @@
 """Instruments a learner's script and records every write of the names that are watched.
 
-Loaded by its path beside `_worker`; standard library and numpy. The source is rewritten
+Loaded by its text in `_worker`; standard library and numpy. The source is rewritten
 so that each write of a watched name, at any depth and also in place, is recorded with
 what all other watched names held at that moment, and so that inputs assigned from
 constants can be replaced by the host's. What it tells is a claim; the host judges.

@@ -91,8 +91,8 @@ class Engine:
         return True
 
     def _answer(self, submission: Submission) -> dict[str, Any]:
-        weakness = too_weak(self._started().report) if self.strict else ""
-        if weakness:
+        workers = self._started()
+        if self.strict and (weakness := too_weak(workers.report)):
             return {"weak": weakness}
         try:
             examination = self._examination(submission.exercise)

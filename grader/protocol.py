@@ -2,7 +2,7 @@
 
 Plain data only: None, bool, int, float, str, bytes, list, tuple, dict with text keys,
 and numeric numpy arrays as dtype, shape and raw bytes. Never pickle. The worker loads
-this file by its path, so it imports nothing but the standard library and numpy.
+this file as text, so it imports nothing but the standard library and numpy.
 
 A frame is a prefix of two big-endian 32-bit lengths, a JSON header of the first length
 and a body of the second, which holds the raw bytes of arrays one after another. In the

@@ -8,12 +8,13 @@ charged without being run. It knows no checks and no expected values.
 
 import secrets
 import sys
+import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from types import TracebackType
 from typing import Any, Self
 
-from grader.candidate.alone import Alone, LoneWorker
+from grader.candidate.alone import Alone
 from grader.candidate.answers import (
     Answer,
     Fault,
@@ -24,7 +25,7 @@ from grader.candidate.answers import (
     whole_of,
 )
 from grader.candidate.wire import Deadline, Ended
-from grader.candidate.worker import Worker
+from grader.candidate.workers import Handle, Workers
 from grader.candidate.zygote import Zygote
 from grader.result import Verdict
 from grader.sandbox import Confinement, can_confine
@@ -40,9 +41,6 @@ __all__ = [
     "Zygote",
     "start",
 ]
-
-# Where workers come from; a candidate does not know which of the two it has.
-Workers = Zygote | Alone
 
 MAX_ENDINGS = 2
 TOO_LARGE = Fault(Verdict.SYNTAX_ERROR, text="is too large to run", public=True)
@@ -80,10 +78,11 @@ class Candidate:
     confinement: Confinement
     watch: Mapping[str, list[str]] | None = None
     cpu_seconds: float = 0.0
-    _worker: Worker | LoneWorker | None = None
+    _worker: Handle | None = None
     _load_fault: Fault | None = None
     _defined: str = ""
     _endings: int = 0
+    _waited: float = 0.0
     _ran: bool = False
     _last: Fault = field(default=TOO_LARGE)
 
@@ -122,17 +121,17 @@ class Candidate:
         token = secrets.randbits(60)
         cases = [[list(step) for step in requests[index].steps] for index in pending]
         self._worker.send({"op": "run", "id": token, "cases": cases})
-        deadline = Deadline(self.confinement.call)
         for position, index in enumerate(pending):
             try:
-                reply = self._worker.receive(deadline)
+                reply = self._receive(self._worker, self.confinement.call)
                 if not repeats(reply, id=token, case=position):
                     raise self._worker.forged()
                 steps = len(requests[index].steps)
                 answers[index] = self._resolved(self._answer(reply, steps))
             except Ended as ended:
                 self._ended(ended.verdict)
-                if ended.verdict is Verdict.TIMED_OUT and index not in confirming:
+                late = ended.verdict is Verdict.TIMED_OUT and self._left() > 0
+                if late and index not in confirming:
                     confirming.add(index)
                     return pending[position:]
                 return self._charge(requests, pending[position:], answers)
@@ -169,13 +168,13 @@ class Candidate:
         self._last = self._last.without_run() if self._ran else self._last
         return False
 
-    def _load(self, worker: Worker | LoneWorker, source: bytes) -> bool:
+    def _load(self, worker: Handle, source: bytes) -> bool:
         token = secrets.randbits(60)
         kind = self.submission.kind
         request = {"op": "load", "id": token, "kind": kind, "source": source}
         style = {"main": self.watch is not None, "watch": dict(self.watch or {})}
         worker.send({**request, **style})
-        reply = worker.receive(Deadline(self.confinement.load))
+        reply = self._receive(worker, self.confinement.load)
         if not repeats(reply, id=token):
             raise worker.forged()
         try:
@@ -190,6 +189,17 @@ class Candidate:
             return False
         self._ran = True
         return True
+
+    def _receive(self, worker: Handle, seconds: float) -> dict[str, Any]:
+        started = time.monotonic()
+        try:
+            return worker.receive(Deadline(seconds, self._left()))
+        finally:
+            self._waited += time.monotonic() - started
+
+    def _left(self) -> float:
+        """Seconds on the clock that this submission may still take."""
+        return self.confinement.patience - self._waited
 
     def _answer(self, reply: dict[str, Any], steps: int) -> Answer:
         assert self._worker is not None
@@ -219,7 +229,7 @@ class Candidate:
         return Answer(values=values, changed=answer.changed, fault=told)
 
     def _ended(self, verdict: Verdict) -> None:
-        self._endings += 1
+        self._endings = MAX_ENDINGS if self._left() <= 0 else self._endings + 1
         self._last = Fault(verdict)
         self._close()
 

@@ -18,8 +18,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
-from types import TracebackType
-from typing import IO, Any, Self
+from typing import IO, Any
 
 from grader import protocol
 from grader.candidate.program import FLAGS, alone_texts
@@ -28,9 +27,10 @@ from grader.candidate.wire import (
     HELLO_SECONDS,
     Deadline,
     Ended,
-    message_in,
+    Replies,
     verdict_of,
 )
+from grader.candidate.workers import Workers
 from grader.errors import InternalError
 from grader.result import Verdict
 from grader.sandbox import (
@@ -39,7 +39,6 @@ from grader.sandbox import (
     OUTPUT_BYTES,
     Confinement,
     Report,
-    proved,
     view,
 )
 
@@ -65,7 +64,7 @@ class LoneWorker:
         self, confinement: Confinement, closed: Callable[["LoneWorker"], None]
     ) -> None:
         self._closed = closed
-        self._incoming = bytearray()
+        self._replies = Replies()
         # An empty block is the end of the wire, None a printout that is too long.
         self._blocks: queue.Queue[bytes | None] = queue.Queue(MAX_WAITING)
         self._outgoing: queue.SimpleQueue[bytes] = queue.SimpleQueue()
@@ -99,10 +98,13 @@ class LoneWorker:
         self._outgoing.put(protocol.encode(message))
 
     def receive(self, deadline: Deadline) -> dict[str, Any]:
-        """The next message. Raises `Ended`."""
+        """The next message. Raises `Ended`, and has then ended the worker."""
         started = time.monotonic()
         try:
-            return self._receive(started + deadline.wall)
+            return self._awaited(started + deadline.wall)
+        except Ended:
+            self.close()
+            raise
         finally:
             self._waited += time.monotonic() - started
 
@@ -129,7 +131,8 @@ class LoneWorker:
 
     def forged(self) -> Ended:
         """End the worker for a reply that answers nothing that was asked."""
-        return self._end(Verdict.PROTOCOL_ERROR)
+        self.close()
+        return Ended(Verdict.PROTOCOL_ERROR)
 
     def _hello(self, confinement: Confinement) -> str:
         """Wait until the worker has limited itself; a word for what it could not."""
@@ -144,23 +147,24 @@ class LoneWorker:
         self._waited = 0.0
         return str(missing)
 
-    def _receive(self, late: float) -> dict[str, Any]:
+    def _awaited(self, late: float) -> dict[str, Any]:
         while True:
-            try:
-                message = message_in(self._incoming)
-            except protocol.Malformed:
-                raise self._end(Verdict.PROTOCOL_ERROR) from None
+            message = self._replies.message()
             if message is not None:
                 return message
+            left = late - time.monotonic()
+            # A trickle of bytes would never leave the queue empty.
+            if left <= 0:
+                raise Ended(Verdict.TIMED_OUT)
             try:
-                block = self._blocks.get(timeout=max(late - time.monotonic(), 0))
+                block = self._blocks.get(timeout=left)
             except queue.Empty:
-                raise self._end(Verdict.TIMED_OUT) from None
+                raise Ended(Verdict.TIMED_OUT) from None
             if block is None:
-                raise self._end(Verdict.OUTPUT_LIMIT)
+                raise Ended(Verdict.OUTPUT_LIMIT)
             if not block:
                 raise self._autopsy()
-            self._incoming += block
+            self._replies.add(block)
 
     def _write(self, pipe: IO[bytes]) -> None:
         # A worker that is gone shows when its reply is awaited.
@@ -186,36 +190,21 @@ class LoneWorker:
                     self._blocks.put(None)
                 printed += len(block)
 
-    def _end(self, verdict: Verdict) -> Ended:
-        self.close()
-        return Ended(verdict)
-
     def _autopsy(self) -> Ended:
         try:
             code = self._process.wait(GRACE_SECONDS)
         except subprocess.TimeoutExpired:
             # It closed its wire and lived on.
-            return self._end(Verdict.PROTOCOL_ERROR)
-        return self._end(verdict_of(code))
+            return Ended(Verdict.PROTOCOL_ERROR)
+        return Ended(verdict_of(code))
 
 
-class Alone:
-    """Starts workers, each an interpreter of its own; use as a context manager."""
+class Alone(Workers):
+    """Starts workers, each an interpreter of its own; works everywhere."""
 
     def __init__(self) -> None:
         self._workers: set[LoneWorker] = set()
         self._missing: str | None = None
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        value: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
-        self.close()
 
     @property
     def report(self) -> Report:
@@ -229,11 +218,6 @@ class Alone:
             trials={},
             root=hasattr(os, "geteuid") and os.geteuid() == 0,
         )
-
-    @property
-    def layers(self) -> tuple[str, ...]:
-        """The layers that hold for its workers."""
-        return proved(self.report)
 
     def worker(self, confinement: Confinement) -> LoneWorker:
         """Start a worker under these limits, as far as they can be had."""

@@ -40,6 +40,7 @@ OWN_WORDS = re.compile(
     r"|cannot access local variable '(\w+)' where it is not associated with a value"
     r"|No module named '(\w+)'"
 )
+PLACE = re.compile(r"submission\.py|cell [0-9]{1,6}")
 MAX_TEXT = 300
 MAX_WHOLE = 1_000_000
 
@@ -134,13 +135,14 @@ def fault_of(failure: Any, *, public: bool = False) -> Fault | None:
     if verdict not in CLAIMABLE:
         raise ValueError("a verdict that no worker may claim")
     exception = text_of(failure.get("exception", ""))
+    place = text_of(failure.get("place", ""))
     text = text_of(failure.get("text", ""))
     if verdict is Verdict.BAD_TYPE and text not in KINDS:
         raise ValueError("a kind of value that is none")
     return Fault(
         verdict=verdict,
         exception=exception if exception in EXCEPTIONS else "",
-        place=text_of(failure.get("place", "")),
+        place=place if PLACE.fullmatch(place) else "",
         line=whole_of(failure.get("line", 0)),
         text=text,
         public=public,
@@ -162,10 +164,14 @@ def dict_of(value: Any) -> dict[str, Any]:
 
 
 def text_of(value: Any) -> str:
-    """A text as a worker tells it, cut. Raises TypeError for anything else."""
+    """A text as a worker tells it, cut; half a character is spelt out.
+
+    Raises TypeError for anything else.
+    """
     if type(value) is not str:
         raise TypeError("not a text")
-    return value[:MAX_TEXT]
+    whole = value[:MAX_TEXT].encode("utf-8", "backslashreplace").decode()
+    return whole[:MAX_TEXT]
 
 
 def whole_of(value: Any) -> int:

@@ -3,6 +3,7 @@
 Nothing here knows how bytes travel; `worker` and `alone` do, each in its own way.
 """
 
+import math
 import signal
 from dataclasses import dataclass
 from typing import Any
@@ -12,6 +13,8 @@ from grader.result import Verdict
 from grader.sandbox import WALL_FACTOR
 
 BLOCK = 65536
+# What all replies of one worker may come to: they are held until they are judged.
+REPLY_BYTES = 64 * 1024 * 1024
 HELLO_SECONDS = 20.0
 BROKEN_WIRE = 70  # the worker's status where it can no longer answer
 # Windows has no signals: a crash is the number of an error, all of them above this.
@@ -37,34 +40,58 @@ class Ended(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Deadline:
-    """CPU seconds until a reply is due, and the clock's backstop."""
+    """CPU seconds until a reply is due, and the clock's backstop.
+
+    `left` is what is left of the clock for all of a submission's replies.
+    """
 
     cpu: float
+    left: float = math.inf
 
     @property
     def wall(self) -> float:
         """Seconds on the clock after which even a sleeper is late."""
-        return WALL_FACTOR * self.cpu
+        return min(WALL_FACTOR * self.cpu, self.left)
 
 
-def message_in(incoming: bytearray) -> dict[str, Any] | None:
-    """Take a whole message out of what has come in, if there is one.
+class Replies:
+    """What has come in from one worker, and the whole messages in it."""
 
-    Raises `protocol.Malformed` for bytes that begin no message.
-    """
-    start = protocol.PREFIX.size
-    if len(incoming) < start:
-        return None
-    header, body = protocol.lengths(bytes(incoming[:start]))
-    end = start + header + body
-    if len(incoming) < end:
-        return None
-    frame = bytes(incoming[start:end])
-    del incoming[:end]
-    message = protocol.decode(frame[:header], frame[header:])
-    if not isinstance(message, dict):
-        raise protocol.Malformed("a message that is no mapping")
-    return message
+    def __init__(self) -> None:
+        self._bytes = bytearray()
+        self._came = 0
+
+    def add(self, block: bytes) -> None:
+        """Take in some bytes. Raises `Ended` where it is too much in all."""
+        self._came += len(block)
+        if self._came > REPLY_BYTES:
+            raise Ended(Verdict.OUTPUT_LIMIT)
+        self._bytes += block
+
+    def message(self) -> dict[str, Any] | None:
+        """Take out a whole message, if there is one.
+
+        Raises `Ended` for bytes that begin no message.
+        """
+        try:
+            return self._message()
+        except protocol.Malformed:
+            raise Ended(Verdict.PROTOCOL_ERROR) from None
+
+    def _message(self) -> dict[str, Any] | None:
+        start = protocol.PREFIX.size
+        if len(self._bytes) < start:
+            return None
+        header, body = protocol.lengths(bytes(self._bytes[:start]))
+        end = start + header + body
+        if len(self._bytes) < end:
+            return None
+        frame = bytes(self._bytes[start:end])
+        del self._bytes[:end]
+        message = protocol.decode(frame[:header], frame[header:])
+        if not isinstance(message, dict):
+            raise protocol.Malformed("a message that is no mapping")
+        return message
 
 
 def verdict_of(code: int) -> Verdict:

@@ -21,7 +21,7 @@ from grader.candidate.wire import (
     HELLO_SECONDS,
     Deadline,
     Ended,
-    message_in,
+    Replies,
     verdict_of,
 )
 from grader.errors import InternalError
@@ -60,7 +60,7 @@ class Worker:
     def __init__(self, zygote: Keeper, confinement: Confinement) -> None:
         self._zygote = zygote
         self._outgoing: deque[memoryview] = deque()
-        self._incoming = bytearray()
+        self._replies = Replies()
         self._printed = 0
         self._real_pid = 0
         self._wire, theirs = socket.socketpair()
@@ -84,18 +84,25 @@ class Worker:
         self._outgoing.append(memoryview(protocol.encode(message)))
 
     def receive(self, deadline: Deadline) -> dict[str, Any]:
-        """The next message. Raises `Ended`."""
+        """The next message. Raises `Ended`, and has then ended the worker."""
+        try:
+            return self._awaited(deadline)
+        except Ended:
+            self.close()
+            raise
+
+    def _awaited(self, deadline: Deadline) -> dict[str, Any]:
         started, spent = time.monotonic(), self._cpu()
-        look_again = started + deadline.cpu
+        look_again = started + min(deadline.cpu, deadline.wall)
         while True:
-            message = self._next_message()
+            message = self._replies.message()
             if message is not None:
                 return message
             now = time.monotonic()
             if now >= look_again:
                 used = self._cpu() - spent
                 if used >= deadline.cpu or now - started >= deadline.wall:
-                    raise self._end(Verdict.TIMED_OUT)
+                    raise Ended(Verdict.TIMED_OUT)
                 left = min(deadline.cpu - used, deadline.wall - (now - started))
                 look_again = now + max(left, 0.001)
             self._move(look_again - now)
@@ -152,7 +159,7 @@ class Worker:
             block = b""
         if not block:
             raise self._autopsy()
-        self._incoming += block
+        self._replies.add(block)
 
     def _first_block(self) -> bytes:
         """Read with the sender's credentials: its process id in our own numbering."""
@@ -173,14 +180,7 @@ class Worker:
             self._poll.unregister(self._output)
         self._printed += len(block)
         if self._printed > OUTPUT_BYTES:
-            raise self._end(Verdict.OUTPUT_LIMIT)
-
-    def _next_message(self) -> dict[str, Any] | None:
-        """A whole message out of what has come in, if there is one."""
-        try:
-            return message_in(self._incoming)
-        except protocol.Malformed:
-            raise self._end(Verdict.PROTOCOL_ERROR) from None
+            raise Ended(Verdict.OUTPUT_LIMIT)
 
     def _cpu(self) -> float:
         """CPU seconds of the worker, from the kernel's clock of that process."""
@@ -193,11 +193,8 @@ class Worker:
 
     def forged(self) -> Ended:
         """End the worker for a reply that answers nothing that was asked."""
-        return self._end(Verdict.PROTOCOL_ERROR)
-
-    def _end(self, verdict: Verdict) -> Ended:
         self.close()
-        return Ended(verdict)
+        return Ended(Verdict.PROTOCOL_ERROR)
 
     def _autopsy(self) -> Ended:
         self._shut()

@@ -16,11 +16,11 @@ import tempfile
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
-from types import TracebackType
-from typing import IO, Any, Self
+from typing import IO, Any
 
 from grader.candidate.program import FLAGS, HERE, zygote_texts
 from grader.candidate.worker import Remains, Worker
+from grader.candidate.workers import Workers
 from grader.errors import InternalError
 from grader.sandbox import (
     ENVIRONMENT,
@@ -28,8 +28,6 @@ from grader.sandbox import (
     Confinement,
     Report,
     calls,
-    proved,
-    require_platform,
     view,
 )
 
@@ -47,14 +45,13 @@ UIDS_OF_A_PROCESS, UIDS_OF_A_ZYGOTE = 1024, 64
 _serials = itertools.count()
 
 
-class Zygote:
-    """A warm process that forks workers; use as a context manager.
+class Zygote(Workers):
+    """A warm process that forks workers; needs Linux.
 
     `without` names layers to leave out: for measuring, and for showing what each stops.
     """
 
     def __init__(self, without: frozenset[str] = frozenset()) -> None:
-        require_platform()
         self._without = without
         self._failed: dict[str, str] = {}
         self._report: Report | None = None
@@ -65,28 +62,10 @@ class Zygote:
             self._failed["bubblewrap"] = "left out" if left_out else "absent"
         self._start(bwrap)
 
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        value: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
-        self.close()
-
     @property
     def report(self) -> Report:
         """What a probe child proved when the zygote started."""
-        if self._report is None:
-            self._report = self._ready()
-        return self._report
-
-    @property
-    def layers(self) -> tuple[str, ...]:
-        """The layers that were proved to hold for its workers."""
-        return proved(self.report)
+        return self._served()
 
     def worker(self, confinement: Confinement) -> Worker:
         """Start a worker under these limits."""
@@ -94,8 +73,7 @@ class Zygote:
 
     def spawn(self, confinement: Confinement, wire: socket.socket, output: int) -> int:
         """Have a worker forked that owns these two descriptors; its process id."""
-        if self._report is None:
-            self._report = self._ready()
+        self._served()
         request = json.dumps({"spawn": confinement.as_request()}).encode()
         try:
             socket.send_fds(self._control, [request], [wire.fileno(), output])
@@ -181,6 +159,12 @@ class Zygote:
         # One that has ended already shows when it should be ready.
         with suppress(InternalError):
             self._send_raw(program)
+
+    def _served(self) -> Report:
+        """What was proved when it began to serve; waits for that."""
+        if self._report is None:
+            self._report = self._ready()
+        return self._report
 
     def _ready(self) -> Report:
         """Wait until it serves; where the view is refused, start it without."""

@@ -10,7 +10,6 @@ import math
 import sys
 from dataclasses import dataclass
 
-from grader.errors import OperatorError
 from grader.sandbox.tiers import (
     OFF_LINUX,
     OPTIONAL,
@@ -37,7 +36,6 @@ __all__ = [
     "can_confine",
     "layers_of",
     "proved",
-    "require_platform",
     "tier_of",
     "too_weak",
     "unconfined",
@@ -65,9 +63,10 @@ ELSEWHERE = "needs Linux (on Windows WSL2, on macOS a container)"
 class Confinement:
     """What one worker may use.
 
-    `call` and `load` are CPU seconds of a single call and of loading; `wall` is how
-    much longer the clock may run than that, so that a loaded machine changes no mark;
-    `total` is the CPU time of the whole worker, `memory` is in megabytes.
+    `call` and `load` are CPU seconds of a single call and of loading, `total` those of
+    the whole worker. The clock may run `WALL_FACTOR` times longer than that, so that a
+    loaded machine changes no mark; `patience` is its seconds for a submission, whatever
+    workers it takes. `memory` is in megabytes.
     """
 
     call: float
@@ -83,6 +82,11 @@ class Confinement:
         """CPU seconds of the whole worker: the backstop set as an rlimit."""
         return math.ceil(self.load + CALLS_FACTOR * self.call) + 1
 
+    @property
+    def patience(self) -> float:
+        """Seconds on the clock that are waited for a submission in all."""
+        return WALL_FACTOR * self.total
+
     def as_request(self) -> dict[str, int]:
         """The part that the worker applies to itself."""
         return {"cpu_seconds": self.total, "memory_megabytes": self.memory}
@@ -91,12 +95,6 @@ class Confinement:
 def can_confine(platform: str = sys.platform) -> bool:
     """Whether a system has a kernel that can confine workers at all."""
     return platform.startswith("linux")
-
-
-def require_platform() -> None:
-    """Raise `OperatorError` where workers cannot be confined at all."""
-    if not can_confine():
-        raise OperatorError(f"confining submissions {ELSEWHERE}")
 
 
 def unconfined(platform: str = sys.platform) -> str:

@@ -147,6 +147,20 @@ def test_what_a_worker_floods_its_wire_with_is_not_collected(alone: Alone):
     assert threading.active_count() == before
 
 
+def test_a_trickle_of_bytes_is_late_as_well(alone: Alone):
+    """Bytes that never become a reply do not keep the deadline away."""
+    source = """
+        import os, time
+        def f():
+            # The start of a long frame, then a little of it again and again.
+            for piece in [bytes([0, 60, 0, 0, 0, 0, 0, 0]), *[b"x"] * 10**6]:
+                os.write(3, piece)
+                time.sleep(0.01)
+    """
+
+    assert ask(alone, source).fault.verdict is Verdict.TIMED_OUT
+
+
 def test_the_rest_runs_anew_after_an_ending(alone: Alone):
     """The first case without a reply owns the ending; other groups are answered."""
     source = "import os\ndef f(x):\n    return x if x else os._exit(1)"

@@ -51,6 +51,26 @@ def test_a_text_is_cut():
     assert len(fault_of({**FAILURE, "text": "x" * 10_000}).text) < 1000
 
 
+def test_half_a_character_is_spelt_out():
+    """A text that no file could hold becomes one that every file can."""
+    assert fault_of({**FAILURE, "text": "a\ud800b"}).text == r"a\ud800b"
+
+
+@pytest.mark.parametrize(
+    ("place", "kept"),
+    [
+        ("submission.py", "submission.py"),
+        ("cell 12", "cell 12"),
+        ("cell 12\n::error::x", ""),
+        ("cell 1234567", ""),
+        ("/etc/passwd", ""),
+    ],
+)
+def test_a_place_is_the_file_or_a_cell(place: str, kept: str):
+    """Whatever else a worker calls a place is left out."""
+    assert kept == fault_of({**FAILURE, "place": place}).place
+
+
 def test_values_and_changes_are_read():
     """A plain reply becomes an answer without a fault."""
     answer = answer_of({"values": [1.5], "changed": [0], "failures": []}, 1)

@@ -4,6 +4,7 @@ import pytest
 
 from grader.candidate import Candidate, Request, Zygote
 from grader.result import Verdict
+from grader.sandbox import Confinement
 from tests.processes import CONFINEMENT, submission
 
 FRAME = """
@@ -81,3 +82,35 @@ def test_printing_within_the_limit_costs_nothing(zygote: Zygote):
         (answer,) = candidate.ask([Request.call("g", "f", [])])
 
     assert answer.values == (1.0,)
+
+
+def test_a_sleeper_in_every_case_runs_out_of_patience(zygote: Zygote):
+    """Sleeps that are short enough one by one are too long together."""
+    confinement = Confinement(call=0.1, memory=256)
+    nap = 4 * confinement.call
+    source = f"import time\ndef f(x):\n    time.sleep({nap})\n    return x"
+    requests = [Request.call(str(i), "f", [i]) for i in range(60)]
+
+    with Candidate(zygote, submission(source), confinement) as candidate:
+        answers = candidate.ask(requests)
+    ran = [answer for answer in answers if answer.fault is None]
+    late, *unrun = [answer.fault for answer in answers if answer.fault is not None]
+
+    assert 0 < len(ran) <= confinement.patience / nap
+    assert (late.verdict, late.unrun) == (Verdict.TIMED_OUT, False)
+    assert {(row.verdict, row.unrun) for row in unrun} == {(Verdict.TIMED_OUT, True)}
+
+
+def test_replies_that_are_large_together_are_an_output_limit(zygote: Zygote):
+    """What a worker answers is held until it is judged, so all of it has a limit."""
+    source = (
+        "import numpy as np\ndef f(x):\n    return np.zeros((1000, 1000)) if x else x"
+    )
+    requests = [Request.call("large", "f", [True]) for _ in range(12)]
+    requests.append(Request.call("small", "f", [False]))
+
+    with Candidate(zygote, submission(source), CONFINEMENT) as candidate:
+        answers = candidate.ask(requests)
+
+    verdicts = [answer.fault and answer.fault.verdict for answer in answers]
+    assert verdicts == [None] * 8 + [Verdict.OUTPUT_LIMIT] * 4 + [None]

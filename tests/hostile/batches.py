@@ -77,6 +77,12 @@ def message_of(grade: dict) -> str:
     return next((row["message"] for row in grade["checks"] if row["message"]), "")
 
 
+def unread(grade: dict) -> str:
+    """What is said of a file that nobody could read, and that it earned nothing."""
+    assert (grade["verdict"], grade["points"]) == ("syntax_error", 0)
+    return message_of(grade)
+
+
 def unreadable(command: str, *arguments: object, cwd: Path):
     """Run a command that may not read what its user may not, root or not."""
     if os.geteuid() != 0:

@@ -1,5 +1,5 @@
 # trick: reaches out of the standard library by dots
-# verdict: forbidden, error
+# verdict: forbidden
 # control: passed
 import os
 
