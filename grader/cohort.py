@@ -208,12 +208,14 @@ def _graded(
     setup = Setup(run.catalogue.course, yaml_files, strict=run.strict)
     told: set[str] = set()
     gone: list[Refused] = []
+    held: dict[tuple[str, str], Submission] = {}
     with Engines(setup, min(run.jobs, len(waiting))) as engines:
-        for outcome in engines.grade(_read_again(waiting, gone), run.seed):
+        for outcome in engines.grade(_read_again(waiting, gone, held), run.seed):
             match outcome:
                 case Grade():
+                    submission = held.pop((outcome.student, outcome.submission))
                     if run.gradebook is not None:
-                        run.gradebook.record(outcome)
+                        run.gradebook.record(outcome, submission)
                     yield outcome
                 case Lost(submission):
                     exercise = exercises[submission.exercise]
@@ -225,14 +227,20 @@ def _graded(
     yield from gone
 
 
-def _read_again(waiting: Sequence[Found], gone: list[Refused]) -> Iterator[Submission]:
+def _read_again(
+    waiting: Sequence[Found],
+    gone: list[Refused],
+    held: dict[tuple[str, str], Submission],
+) -> Iterator[Submission]:
     """One file at a time: ten thousand are not held in memory.
 
-    What has been taken away since it was found is added to `gone`.
+    What has been taken away since it was found is added to `gone`, what is being graded
+    to `held`.
     """
     for row in waiting:
         submission = row.read()
         if isinstance(submission, Refused):
             gone.append(submission)
         else:
+            held[submission.student, submission.path] = submission
             yield submission

@@ -23,7 +23,10 @@ LINK, SPECIAL = "is a link, not a file", "is not a regular file"
 
 @dataclass(frozen=True, slots=True)
 class Submission:
-    """One learner's file; `source` is None where the file is too large to run."""
+    """One learner's file; `source` is None where the file is too large to run.
+
+    `submitted_at` is when it was handed in, ISO 8601 in UTC, or empty.
+    """
 
     student: str
     exercise: str
@@ -31,6 +34,7 @@ class Submission:
     kind: str
     source: bytes | None
     digest: str
+    submitted_at: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,11 +1,13 @@
-"""Append-only store of attempts: SQLite by default, any SQLAlchemy URL.
+"""One database of attempts: open it, draw the seed, find and record grades.
 
-An attempt is a stored grade. Nothing is ever changed or removed; the latest attempt is
-a query. A grade that is our own failure is never stored. The seed of the random inputs
-is drawn once and kept here, so that a class is graded on the same cases.
+A grade that is our own failure is never stored. The seed of the random inputs is drawn
+once and kept here, so that a class is graded on the same cases.
 """
 
 import secrets
+import sqlite3
+import time
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
@@ -14,41 +16,18 @@ from typing import Any, Self
 
 import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError, SQLAlchemyError
-from sqlalchemy.schema import CreateIndex, CreateTable
 
 from grader.digest import GRADER_DIGEST
 from grader.errors import OperatorError
+from grader.gradebook.migrating import make_current
+from grader.gradebook.tables import attempts, settings, sources
 from grader.result import Grade, Verdict, from_json, to_json
-from grader.submission import KINDS, Submission
+from grader.submission import Submission
 
 DEFAULT_URL = "sqlite:///gradebook.sqlite"
 SEED_BITS = 31
 BUSY_SECONDS = 60
-
-_metadata = sa.MetaData()
-_attempts = sa.Table(
-    "attempts",
-    _metadata,
-    sa.Column("id", sa.Integer, primary_key=True),
-    sa.Column("student", sa.Text, nullable=False),
-    sa.Column("exercise", sa.Text, nullable=False),
-    sa.Column("kind", sa.Text, nullable=False),
-    sa.Column("submission_digest", sa.Text, nullable=False),
-    sa.Column("exercise_digest", sa.Text, nullable=False),
-    sa.Column("grader_digest", sa.Text, nullable=False),
-    sa.Column("verdict", sa.Text, nullable=False),
-    sa.Column("points", sa.Float, nullable=False),
-    sa.Column("max_points", sa.Float, nullable=False),
-    sa.Column("graded_at", sa.Text, nullable=False),
-    sa.Column("grade", sa.Text, nullable=False),
-    sa.Index("attempts_key", "student", "exercise", "submission_digest"),
-)
-_settings = sa.Table(
-    "settings",
-    _metadata,
-    sa.Column("name", sa.Text, primary_key=True),
-    sa.Column("value", sa.Text, nullable=False),
-)
+LOOK_SECONDS = 0.02
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +44,7 @@ class Key:
     def of(cls, submission: Submission, exercise_digest: str) -> Self:
         """The key of a submission to an exercise as it is now."""
         return cls(
-            _storable(submission.student),
+            storable(submission.student),
             submission.exercise,
             submission.kind,
             submission.digest,
@@ -82,16 +61,8 @@ class Gradebook:
             self._engine = sa.create_engine(url)
             if self._engine.dialect.name == "sqlite":
                 sa.event.listen(self._engine, "connect", _tune_sqlite)
-            self._make_tables()
+            make_current(url, self._engine)
             self._connection = self._engine.connect()
-
-    def _make_tables(self) -> None:
-        """Make what is not there; runs that start together may both try."""
-        with self._engine.begin() as connection:
-            for table in _metadata.sorted_tables:
-                connection.execute(CreateTable(table, if_not_exists=True))
-                for index in table.indexes:
-                    connection.execute(CreateIndex(index, if_not_exists=True))
 
     def __enter__(self) -> Self:
         return self
@@ -100,27 +71,38 @@ class Gradebook:
         self._connection.close()
         self._engine.dispose()
 
+    @contextmanager
+    def transaction(self) -> Iterator[sa.Connection]:
+        """A transaction, in which whatever the database says is one sentence."""
+        with _told(self._url), self._connection.begin():
+            yield self._connection
+
+    @contextmanager
+    def alone(self) -> Iterator[sa.Connection]:
+        """A connection of its own outside any transaction, as for VACUUM."""
+        engine = self._engine.execution_options(isolation_level="AUTOCOMMIT")
+        with _told(self._url), engine.connect() as connection:
+            yield connection
+
     def seed(self, given: int | None) -> int:
         """The seed of this gradebook; drawn, or taken from `given`, the first time.
 
         A seed that is given later holds for that run only.
         """
-        where = _settings.c.name == "seed"
-        query = sa.select(_settings.c.value).where(where)
-        with _told(self._url):
-            with suppress(IntegrityError), self._connection.begin():
-                if self._connection.scalar(query) is None:
-                    # Another run may draw at the same moment; the first one stands.
-                    fresh = given if given is not None else secrets.randbits(SEED_BITS)
-                    row = {"name": "seed", "value": str(fresh)}
-                    self._connection.execute(sa.insert(_settings), row)
-            with self._connection.begin():
-                stored = int(self._connection.scalar(query) or 0)
+        query = sa.select(settings.c.value).where(settings.c.name == "seed")
+        with suppress(IntegrityError), self._connection.begin(), _told(self._url):
+            if self._connection.scalar(query) is None:
+                # Another run may draw at the same moment; the first one stands.
+                fresh = given if given is not None else secrets.randbits(SEED_BITS)
+                row = {"name": "seed", "value": str(fresh)}
+                self._connection.execute(sa.insert(settings), row)
+        with self.transaction() as connection:
+            stored = int(connection.scalar(query) or 0)
         return given if given is not None else stored
 
     def find(self, key: Key) -> Grade | None:
         """The latest attempt under a key, graded by this very grader."""
-        columns = _attempts.c
+        columns = attempts.c
         query = (
             sa.select(columns.grade)
             .where(
@@ -134,29 +116,41 @@ class Gradebook:
             .order_by(columns.id.desc())
             .limit(1)
         )
-        with _told(self._url), self._connection.begin():
-            text = self._connection.scalar(query)
+        with self.transaction() as connection:
+            text = connection.scalar(query)
         return from_json(text) if text else None
 
-    def record(self, grade: Grade) -> None:
+    def record(self, grade: Grade, submission: Submission) -> None:
         """Append an attempt, durably. A failure of ours is not one."""
         if grade.verdict is Verdict.INTERNAL_ERROR:
             return
         row: dict[str, Any] = {
-            "student": _storable(grade.student),
+            "student": storable(grade.student),
             "exercise": grade.exercise,
-            "kind": next(k for s, k in KINDS.items() if grade.submission.endswith(s)),
+            "kind": submission.kind,
             "submission_digest": grade.digest,
             "exercise_digest": grade.provenance.exercise_digest,
             "grader_digest": GRADER_DIGEST,
             "verdict": grade.verdict.value,
             "points": grade.points,
             "max_points": grade.max_points,
-            "graded_at": datetime.now(UTC).isoformat(timespec="seconds"),
+            "graded_at": now(),
+            "submitted_at": submission.submitted_at,
             "grade": to_json(grade),
         }
-        with _told(self._url), self._connection.begin():
-            self._connection.execute(sa.insert(_attempts), row)
+        with self.transaction() as connection:
+            connection.execute(sa.insert(attempts), row)
+            _keep(connection, submission)
+
+
+def _keep(connection: sa.Connection, submission: Submission) -> None:
+    """Keep the bytes of a submission, once; another run may do the same."""
+    known = sa.select(sources.c.digest).where(sources.c.digest == submission.digest)
+    if submission.source is None or connection.scalar(known) is not None:
+        return
+    row = {"digest": submission.digest, "content": zlib.compress(submission.source)}
+    with suppress(IntegrityError), connection.begin_nested():
+        connection.execute(sa.insert(sources), row)
 
 
 def restored(grade: Grade, submission: Submission) -> Grade:
@@ -164,17 +158,36 @@ def restored(grade: Grade, submission: Submission) -> Grade:
     return replace(grade, student=submission.student, submission=submission.path)
 
 
-def _storable(name: str) -> str:
+def storable(name: str) -> str:
     """A folder's name as text any database takes, bytes that are no UTF-8 spelt out."""
     return name.encode("utf-8", "backslashreplace").decode().replace("\0", "\\0")
+
+
+def now() -> str:
+    """The time, as it stands in every table."""
+    return datetime.now(UTC).isoformat(timespec="seconds")
 
 
 def _tune_sqlite(connection: Any, _record: object) -> None:
     cursor = connection.cursor()
     cursor.execute(f"PRAGMA busy_timeout = {BUSY_SECONDS * 1000}")
-    cursor.execute("PRAGMA journal_mode = WAL")
+    _write_ahead(cursor)
     cursor.execute("PRAGMA synchronous = NORMAL")
     cursor.close()
+
+
+def _write_ahead(cursor: Any) -> None:
+    """Set WAL, once for all; for this lock alone the timeout does not wait."""
+    late = time.monotonic() + BUSY_SECONDS
+    while True:
+        try:
+            cursor.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError:
+            if time.monotonic() > late:
+                raise
+            time.sleep(LOOK_SECONDS)
+        else:
+            return
 
 
 @contextmanager
@@ -182,6 +195,8 @@ def _told(url: str) -> Iterator[None]:
     """Turn what a database says into one sentence."""
     try:
         yield
+    except IntegrityError:
+        raise
     except SQLAlchemyError as error:
         cause = getattr(error, "orig", None) or error
         first = str(cause).splitlines()[0]

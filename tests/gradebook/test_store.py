@@ -10,30 +10,11 @@ import pytest
 from grader.errors import OperatorError
 from grader.gradebook import Gradebook, Key, restored
 from grader.result import Verdict
-from grader.submission import Submission
+from tests.gradebook.conftest import handed
 from tests.helpers import GRADE, grade_of
 
-SUBMISSION = Submission(
-    student=GRADE.student,
-    exercise=GRADE.exercise,
-    path=GRADE.submission,
-    kind="py",
-    source=b"",
-    digest=GRADE.digest,
-)
+SUBMISSION = handed(GRADE)[1]
 KEY = Key.of(SUBMISSION, GRADE.provenance.exercise_digest)
-
-
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    """Where a gradebook will stand."""
-    return tmp_path / "gradebook.sqlite"
-
-
-@pytest.fixture
-def url(path: Path) -> str:
-    """The URL of that gradebook."""
-    return f"sqlite:///{path}"
 
 
 def rows(path: Path) -> list[tuple[object, ...]]:
@@ -90,7 +71,7 @@ def test_a_grade_is_found_again(url: str) -> None:
     """What was recorded is found under its key, also by a later run."""
     with Gradebook(url) as gradebook:
         assert gradebook.find(KEY) is None
-        gradebook.record(GRADE)
+        gradebook.record(*handed(GRADE))
         assert gradebook.find(KEY) == GRADE
     with Gradebook(url) as gradebook:
         assert gradebook.find(KEY) == GRADE
@@ -110,7 +91,7 @@ def test_a_grade_is_found_again(url: str) -> None:
 def test_a_grade_stands_for_its_key_alone(url: str, other: dict[str, str]) -> None:
     """Another student, exercise, kind, file or edition is not graded yet."""
     with Gradebook(url) as gradebook:
-        gradebook.record(GRADE)
+        gradebook.record(*handed(GRADE))
 
         assert gradebook.find(replace(KEY, **other)) is None
 
@@ -118,7 +99,7 @@ def test_a_grade_stands_for_its_key_alone(url: str, other: dict[str, str]) -> No
 def test_a_grade_of_another_grader_is_not_found(url: str, path: Path) -> None:
     """A grade made by another version does not stand."""
     with Gradebook(url) as gradebook:
-        gradebook.record(GRADE)
+        gradebook.record(*handed(GRADE))
     connection = sqlite3.connect(path)
     with connection:
         connection.execute("UPDATE attempts SET grader_digest = 'another'")
@@ -133,7 +114,7 @@ def test_the_latest_attempt_wins(url: str, path: Path) -> None:
     best, latest = grade_of(points=4.0), grade_of(points=2.0)
     with Gradebook(url) as gradebook:
         for grade in (GRADE, best, latest):
-            gradebook.record(grade)
+            gradebook.record(*handed(grade))
 
         assert latest == gradebook.find(KEY)
 
@@ -143,8 +124,8 @@ def test_the_latest_attempt_wins(url: str, path: Path) -> None:
 def test_a_failure_of_ours_is_not_stored(url: str, path: Path) -> None:
     """Earlier attempts stand where the grader itself failed."""
     with Gradebook(url) as gradebook:
-        gradebook.record(GRADE)
-        gradebook.record(grade_of(verdict=Verdict.INTERNAL_ERROR, points=0.0))
+        gradebook.record(*handed(GRADE))
+        gradebook.record(*handed(grade_of(verdict=Verdict.INTERNAL_ERROR, points=0.0)))
 
         assert gradebook.find(KEY) == GRADE
 
@@ -155,7 +136,7 @@ def test_a_notebook_and_a_script_are_two_submissions(url: str) -> None:
     """The same bytes under another suffix are graded by themselves."""
     notebook = grade_of(submission="ada/neuron.ipynb", verdict=Verdict.SYNTAX_ERROR)
     with Gradebook(url) as gradebook:
-        gradebook.record(notebook)
+        gradebook.record(*handed(notebook))
 
         assert gradebook.find(KEY) is None
         assert notebook == gradebook.find(replace(KEY, kind="ipynb"))
@@ -169,7 +150,7 @@ def test_a_student_of_any_name_is_stored(url: str, student: str) -> None:
     grade = grade_of(student=student, submission=f"{student}/neuron.py")
     key = Key.of(replace(SUBMISSION, student=student), KEY.exercise_digest)
     with Gradebook(url) as gradebook:
-        gradebook.record(grade)
+        gradebook.record(*handed(grade))
 
         assert grade == gradebook.find(key)
         assert gradebook.find(KEY) is None
@@ -178,7 +159,7 @@ def test_a_student_of_any_name_is_stored(url: str, student: str) -> None:
 def test_undecodable_names_that_differ_are_two_students(url: str) -> None:
     """Bytes that are no text are spelt out, not replaced by one mark."""
     with Gradebook(url) as gradebook:
-        gradebook.record(grade_of(student="\udcff"))
+        gradebook.record(*handed(grade_of(student="\udcff")))
 
         other = replace(SUBMISSION, student="\udcfe")
         assert gradebook.find(Key.of(other, KEY.exercise_digest)) is None
@@ -234,10 +215,10 @@ def test_two_connections_see_one_gradebook(url: str, path: Path) -> None:
     """Two runs at once share the seed and each other's attempts."""
     with Gradebook(url) as one, Gradebook(url) as other:
         assert one.seed(None) == other.seed(None)
-        one.record(GRADE)
+        one.record(*handed(GRADE))
         assert other.find(KEY) == GRADE
-        other.record(grade_of(points=2.0))
-        one.record(grade_of(points=3.0))
+        other.record(*handed(grade_of(points=2.0)))
+        one.record(*handed(grade_of(points=3.0)))
         assert grade_of(points=3.0) == other.find(KEY)
 
     assert len(rows(path)) == 3
@@ -255,7 +236,7 @@ def test_runs_that_start_together_share_one_gradebook(url: str, path: Path) -> N
         try:
             with Gradebook(url) as gradebook:
                 seeds.append(gradebook.seed(None))
-                gradebook.record(GRADE)
+                gradebook.record(*handed(GRADE))
         except OperatorError as error:
             failures.append(error)
 

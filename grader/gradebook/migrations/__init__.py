@@ -1,0 +1,1 @@
+"""Every change of the tables, one revision a file, run by alembic."""

@@ -1,0 +1,158 @@
+"""Tables of every age become those of today, and no row is lost."""
+
+import sqlite3
+import threading
+from pathlib import Path
+
+import pytest
+import sqlalchemy as sa
+from alembic.autogenerate import compare_metadata
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+
+from grader.errors import OperatorError
+from grader.gradebook import Gradebook, history
+from grader.gradebook.migrating import HEAD, SCRIPTS
+from grader.gradebook.tables import metadata
+from grader.result import to_json
+from tests.gradebook.conftest import handed
+from tests.helpers import GRADE, grade_of
+
+# What 0.1.0 made, before revisions were kept.
+FIRST = """
+CREATE TABLE attempts (
+    id INTEGER NOT NULL, student TEXT NOT NULL, exercise TEXT NOT NULL,
+    kind TEXT NOT NULL, submission_digest TEXT NOT NULL, exercise_digest TEXT NOT NULL,
+    grader_digest TEXT NOT NULL, verdict TEXT NOT NULL, points FLOAT NOT NULL,
+    max_points FLOAT NOT NULL, graded_at TEXT NOT NULL, grade TEXT NOT NULL,
+    PRIMARY KEY (id)
+);
+CREATE INDEX attempts_key ON attempts (student, exercise, submission_digest);
+CREATE TABLE settings (
+    name TEXT NOT NULL, value TEXT NOT NULL, PRIMARY KEY (name)
+);
+INSERT INTO settings VALUES ('seed', '42');
+"""
+
+
+def made_by_the_first_version(path: Path) -> None:
+    """A gradebook of 0.1.0 with one attempt."""
+    row = (1, "ada", "neuron", "py", "sha256:0123", "e", "g", "failed", 1.0, 4.0, "t")
+    connection = sqlite3.connect(path)
+    connection.executescript(FIRST)
+    with connection:
+        marks = ", ".join("?" * (len(row) + 1))
+        connection.execute(
+            f"INSERT INTO attempts VALUES ({marks})", (*row, to_json(GRADE))
+        )
+    connection.close()
+
+
+def differences(path: Path) -> list[object]:
+    """What is not as the tables are declared."""
+    engine = sa.create_engine(f"sqlite:///{path}")
+    with engine.connect() as connection:
+        found = compare_metadata(MigrationContext.configure(connection), metadata)
+    engine.dispose()
+    return [row for row in found if "alembic_version" not in str(row)]
+
+
+def revision(path: Path) -> list[tuple[str]]:
+    """The revisions that a database says it has."""
+    connection = sqlite3.connect(path)
+    found = connection.execute("SELECT version_num FROM alembic_version").fetchall()
+    connection.close()
+    return found
+
+
+def test_the_newest_revision_is_the_one_declared():
+    """Whoever adds a revision says so where gradebooks are opened."""
+    configuration = Config()
+    configuration.set_main_option("script_location", str(SCRIPTS))
+
+    assert [HEAD] == ScriptDirectory.from_config(configuration).get_heads()
+
+
+def test_a_new_gradebook_has_the_tables_of_today(url: str, path: Path):
+    """Nothing is missing and nothing is left over in what is made afresh."""
+    with Gradebook(url):
+        pass
+
+    assert differences(path) == []
+    assert [(HEAD,)] == revision(path)
+
+
+def test_a_gradebook_of_the_first_version_is_brought_up_to_date(url: str, path: Path):
+    """Its attempts and its seed stand, and new ones come to them."""
+    made_by_the_first_version(path)
+
+    with Gradebook(url) as book:
+        assert book.seed(None) == 42
+        book.record(*handed(grade_of(points=3.0)))
+        points = [row.grade.points for row in history(book, "ada", "neuron")]
+
+    assert points == [1.0, 3.0]
+    assert differences(path) == []
+    assert [(HEAD,)] == revision(path)
+
+
+def test_a_gradebook_of_a_newer_version_is_left_alone(url: str, path: Path):
+    """Who is behind is told to update, and the file stays as it is."""
+    with Gradebook(url):
+        pass
+    connection = sqlite3.connect(path)
+    with connection:
+        connection.execute("UPDATE alembic_version SET version_num = '9999'")
+    connection.close()
+
+    with pytest.raises(OperatorError, match=r"newer gradkata \(revision 9999\)"):
+        Gradebook(url)
+    assert revision(path) == [("9999",)]
+
+
+def test_runs_that_start_together_migrate_once(url: str, path: Path):
+    """Whoever comes first brings an old gradebook up to date, for all."""
+    made_by_the_first_version(path)
+    count = 5
+    ready = threading.Barrier(count)
+    failures: list[Exception] = []
+
+    def run() -> None:
+        ready.wait()
+        try:
+            with Gradebook(url) as book:
+                book.record(*handed(GRADE))
+        except OperatorError as error:
+            failures.append(error)
+
+    threads = [threading.Thread(target=run) for _ in range(count)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert failures == []
+    with Gradebook(url) as book:
+        assert len(history(book, "ada", "neuron")) == count + 1
+    assert differences(path) == []
+
+
+def test_a_migration_that_fails_leaves_what_was(url: str, path: Path):
+    """All of a migration is done or nothing of it."""
+    made_by_the_first_version(path)
+    connection = sqlite3.connect(path)
+    with connection:
+        # In the way of the last table that the next revision makes.
+        connection.execute("CREATE TABLE extensions (mine TEXT)")
+    connection.close()
+
+    with pytest.raises(OperatorError, match="already exists"):
+        Gradebook(url)
+
+    connection = sqlite3.connect(path)
+    names = {row[1] for row in connection.execute("PRAGMA table_info(attempts)")}
+    tables = {row[0] for row in connection.execute("SELECT name FROM sqlite_master")}
+    connection.close()
+    assert "submitted_at" not in names
+    assert not tables & {"sources", "overrides", "alembic_version"}
