@@ -39,6 +39,7 @@ ROWS = [
     "cohort",
     "picture",
     "report",
+    "export",
     "cli",
 ]
 MAX_MODULE_LINES = 300

@@ -1,0 +1,1 @@
+"""What other systems read, held against what they say they read."""
