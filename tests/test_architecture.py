@@ -37,6 +37,7 @@ ROWS = [
     "verification",
     "gradebook",
     "cohort",
+    "regrade",
     "picture",
     "report",
     "export",

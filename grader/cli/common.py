@@ -42,6 +42,13 @@ ExerciseId = Annotated[
 Jobs = Annotated[
     int, typer.Option(min=1, metavar="N", help="Processes; default: the cores.")
 ]
+Weak = Annotated[
+    bool,
+    typer.Option(
+        "--allow-weak-isolation",
+        help="Grade also where the kernel does not confine submissions.",
+    ),
+]
 CORES = os.cpu_count() or 1
 
 
@@ -58,6 +65,12 @@ def errors() -> Console:
 def say(message: str) -> None:
     """One message on standard error, as plain text; each of its lines is harmless."""
     errors().print(Text(for_log(shown_lines(message))))
+
+
+def say_broken(exercise: str, problem: str) -> None:
+    """That an exercise cannot grade, and why."""
+    say(f"exercise {exercise} is broken, nothing of it is graded:")
+    say(problem)
 
 
 def output(file: Path | None) -> Console:

@@ -1,16 +1,14 @@
 """`grader export`: what counts, in the form another system reads."""
 
 import os
-from contextlib import suppress
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
-from sqlalchemy import make_url
-from sqlalchemy.exc import ArgumentError
 
 from grader.cli import common
+from grader.cli.gradebook import Url, existing
 from grader.errors import OperatorError
 from grader.export import (
     Roster,
@@ -36,9 +34,6 @@ class Format(StrEnum):
 
 # These files are about one student.
 OF_ONE = (Format.GRADESCOPE, Format.CLASSROOM50)
-Url = Annotated[
-    str, typer.Option(metavar="URL", help="The gradebook (an SQLAlchemy URL).")
-]
 
 
 def export(  # noqa: PLR0913 - options, one each
@@ -89,8 +84,7 @@ def export(  # noqa: PLR0913 - options, one each
 def _standings(
     url: str, policy: Policy, student: str | None, exercises: list[str] | None
 ) -> list[Standing]:
-    _must_exist(url)
-    with Gradebook(url) as book:
+    with Gradebook(existing(url)) as book:
         rows = [
             row
             for row in standings(book, policy)
@@ -100,15 +94,6 @@ def _standings(
     if not rows:
         raise OperatorError("nothing in the gradebook is asked for")
     return rows
-
-
-def _must_exist(url: str) -> None:
-    """Opening a gradebook makes one; there is nothing to export from a new one."""
-    with suppress(ArgumentError):  # told when it is opened
-        address = make_url(url)
-        file = Path(address.database or "")
-        if address.get_backend_name() == "sqlite" and not file.exists():
-            raise OperatorError(f"there is no gradebook {file}; grade a cohort first")
 
 
 def _canvas(found: list[Standing], roster: Path | None, column: str | None) -> str:

@@ -42,13 +42,6 @@ Seed = Annotated[
 Fresh = Annotated[
     bool, typer.Option("--fresh", help="Grade again what is graded already.")
 ]
-Weak = Annotated[
-    bool,
-    typer.Option(
-        "--allow-weak-isolation",
-        help="Grade also where the kernel does not confine submissions.",
-    ),
-]
 
 
 def grade(  # noqa: PLR0913 - the contract's options, one each
@@ -61,7 +54,7 @@ def grade(  # noqa: PLR0913 - the contract's options, one each
     jobs: common.Jobs = CORES,
     seed: Seed = None,
     fresh: Fresh = False,
-    allow_weak_isolation: Weak = False,
+    allow_weak_isolation: common.Weak = False,
 ) -> None:
     """Grade one file (.py or .ipynb), or a cohort folder <student>/<exercise>.py.
 
@@ -140,8 +133,7 @@ class _Printer:
                     self._grades.append(event)
             case BrokenExercise(exercise, problem):
                 self._broken = True
-                common.say(f"exercise {exercise} is broken, nothing of it is graded:")
-                common.say(problem)
+                common.say_broken(exercise, problem)
             case Refused():
                 _tell(event)
 

@@ -2,7 +2,16 @@
 
 import typer
 
-from grader.cli import authoring, common, doctor, export, grade, listing, verify
+from grader.cli import (
+    authoring,
+    common,
+    doctor,
+    export,
+    grade,
+    gradebook,
+    listing,
+    verify,
+)
 
 app = typer.Typer(
     name="grader",
@@ -21,6 +30,10 @@ def _options(_version: common.Version = False) -> None:
 app.command("grade")(grade.grade)
 app.command("verify")(verify.verify)
 app.command("export")(export.export)
+app.command("regrade")(gradebook.regrade_command)
+app.command("override")(gradebook.override_command)
+app.command("extend")(gradebook.extend_command)
+app.command("forget")(gradebook.forget_command)
 app.command("doctor")(doctor.doctor)
 app.command("list")(listing.list_exercises)
 app.command("show")(listing.show)

@@ -14,7 +14,14 @@ from grader.gradebook.decisions import (
     override,
     overrides,
 )
-from grader.gradebook.standings import Attempt, Policy, Standing, history, standings
+from grader.gradebook.standings import (
+    Attempt,
+    Policy,
+    Standing,
+    handed_in,
+    history,
+    standings,
+)
 from grader.gradebook.store import DEFAULT_URL, SEED_BITS, Gradebook, Key, restored
 
 __all__ = [
@@ -30,6 +37,7 @@ __all__ = [
     "extend",
     "extensions",
     "forget",
+    "handed_in",
     "history",
     "override",
     "overrides",

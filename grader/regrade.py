@@ -1,0 +1,134 @@
+"""Grades again what a change made stale, from the gradebook alone.
+
+Stale is what has no grade by the exercise and the grader of today. The bytes are those
+that were handed in, the seed is the gradebook's. New attempts are added; the old stand.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from grader.catalogue import Catalogue
+from grader.cohort import BrokenExercise
+from grader.engines import Broken, Engines, Lost, Outcome, Setup
+from grader.errors import AuthorError
+from grader.exercise import Exercise
+from grader.gradebook import Gradebook, Key, handed_in
+from grader.grading import our_failure
+from grader.result import CheckResult, Grade
+from grader.submission import Submission
+
+Row = tuple[str, str, str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One submission's grade before and after."""
+
+    before: Grade
+    after: Grade
+
+    @property
+    def points(self) -> float:
+        """By how much it rose or fell."""
+        return self.after.points - self.before.points
+
+    @property
+    def checks(self) -> tuple[tuple[str, CheckResult | None, CheckResult | None], ...]:
+        """The checks that came out otherwise, were added or are gone, by id."""
+        was = {check.id: check for check in self.before.checks}
+        now = {check.id: check for check in self.after.checks}
+        rows = [(name, was.get(name), now.get(name)) for name in {**was, **now}]
+        return tuple(row for row in rows if _marks(row[1]) != _marks(row[2]))
+
+    @property
+    def is_one(self) -> bool:
+        """Whether anything that counts is different."""
+        same = self.before.verdict == self.after.verdict and not self.points
+        return bool(self.checks) or not same
+
+
+@dataclass(frozen=True, slots=True)
+class Regrade:
+    """How it is done: with what, by how many, and whether it is only tried."""
+
+    catalogue: Catalogue
+    book: Gradebook
+    jobs: int
+    only: frozenset[str] = frozenset()
+    dry: bool = False
+    strict: bool = True
+
+
+def regrade(run: Regrade) -> Iterator[Change | BrokenExercise]:
+    """Grade again what is stale; yields each before and after, in no order."""
+    exercises: dict[str, Exercise] = {}
+    for name in sorted(run.only or run.catalogue.entries):
+        try:
+            exercises[name] = run.catalogue.load(name)
+        except AuthorError as error:
+            yield BrokenExercise(name, str(error))
+    needed = {submission.exercise for _grade, submission in _stale(run, exercises)}
+    if needed:
+        yield from _graded(run, {name: exercises[name] for name in needed})
+
+
+def _stale(
+    run: Regrade, exercises: Mapping[str, Exercise]
+) -> Iterator[tuple[Grade, Submission]]:
+    """What has no grade of today, one at a time, with the grade it has."""
+    for attempt, submission in handed_in(run.book):
+        exercise = exercises.get(submission.exercise)
+        if exercise is None:
+            continue
+        if run.book.find(Key.of(submission, exercise.digest)) is None:
+            yield attempt.grade, submission
+
+
+def _graded(
+    run: Regrade, exercises: Mapping[str, Exercise]
+) -> Iterator[Change | BrokenExercise]:
+    files = tuple(row.folder / "exercise.yaml" for row in exercises.values())
+    setup = Setup(run.catalogue.course, files, strict=run.strict)
+    held: dict[Row, tuple[Grade, Submission]] = {}
+
+    def work() -> Iterator[Submission]:
+        for grade, submission in _stale(run, exercises):
+            held[_row(grade)] = grade, submission
+            yield submission
+
+    seed = run.book.seed(None)
+    told: set[BrokenExercise] = set()
+    with Engines(setup, run.jobs) as engines:
+        for outcome in engines.grade(work(), seed):
+            row = _settled(outcome, exercises, seed)
+            if isinstance(row, Grade):
+                before, submission = held.pop(_row(row))
+                if not run.dry:
+                    run.book.record(row, submission)
+                yield Change(before, row)
+            elif row not in told:
+                told.add(row)
+                yield row
+
+
+def _settled(
+    outcome: Outcome, exercises: Mapping[str, Exercise], seed: int
+) -> Grade | BrokenExercise:
+    """An outcome as a grade, or why there is none."""
+    match outcome:
+        case Grade():
+            return outcome
+        case Lost(submission):
+            return our_failure(exercises[submission.exercise], submission, seed)
+        case Broken(exercise=name, problem=problem):
+            return BrokenExercise(name, problem)
+
+
+def _row(grade: Grade) -> Row:
+    return grade.student, grade.exercise, grade.submission, grade.digest
+
+
+def _marks(check: CheckResult | None) -> tuple[str, float, float] | None:
+    if check is None:
+        return None
+    return check.verdict.value, check.points, check.max_points
