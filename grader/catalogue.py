@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from grader.course import CourseFile, read_course
 from grader.errors import OperatorError, Problem
 from grader.exercise import Exercise, read_exercise
 
@@ -63,6 +64,11 @@ class Catalogue:
                 else:
                     found[match["id"]] = Entry(match["id"], track.name, folder)
         return found, tuple(problems)
+
+    @cached_property
+    def course_file(self) -> CourseFile | None:
+        """What `course.yaml` says, if there is one. Raises `AuthorError`."""
+        return read_course(self.course)
 
     def load(self, exercise_id: str) -> Exercise:
         """Read one exercise. Raises `AuthorError` where it is broken."""

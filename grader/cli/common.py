@@ -57,6 +57,16 @@ def catalogue_of(course: Path | None) -> Catalogue:
     return Catalogue(find_course(Path.cwd(), course))
 
 
+def course_here(course: Path | None) -> Catalogue | None:
+    """The catalogue of the course named, or of the one we are in, if any."""
+    try:
+        return catalogue_of(course)
+    except OperatorError:
+        if course is not None:
+            raise
+        return None
+
+
 def errors() -> Console:
     """Standard error, for messages and progress."""
     return Console(stderr=True, highlight=False, soft_wrap=True)

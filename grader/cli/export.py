@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from grader.catalogue import Catalogue
 from grader.cli import common
 from grader.cli.gradebook import Url, existing
 from grader.errors import OperatorError
@@ -36,35 +37,49 @@ class Format(StrEnum):
 OF_ONE = (Format.GRADESCOPE, Format.CLASSROOM50)
 
 
+Out = Annotated[
+    Path | None, typer.Option(metavar="FILE", help="Write there, not to the screen.")
+]
+Student = Annotated[
+    str | None, typer.Option(metavar="NAME", help="This student alone.")
+]
+Exercises = Annotated[
+    list[str] | None, typer.Option(metavar="ID", help="This exercise; repeatable.")
+]
+Which = Annotated[Policy, typer.Option(help="Which attempt at a file counts.")]
+RosterFile = Annotated[
+    Path | None, typer.Option(metavar="FILE", help="Canvas's exported gradebook.")
+]
+Column = Annotated[
+    str | None, typer.Option(metavar="TITLE", help="The assignment in Canvas.")
+]
+
+
 def export(  # noqa: PLR0913 - options, one each
     form: Annotated[Format, typer.Option("--format", help="The form to write.")],
+    course: common.Course = None,
     gradebook: Url = DEFAULT_URL,
-    out: Annotated[
-        Path | None,
-        typer.Option(metavar="FILE", help="Write there, not to the screen."),
-    ] = None,
-    student: Annotated[
-        str | None, typer.Option(metavar="NAME", help="This student alone.")
-    ] = None,
-    exercise: Annotated[
-        list[str] | None, typer.Option(metavar="ID", help="This exercise; repeatable.")
-    ] = None,
-    policy: Annotated[
-        Policy, typer.Option(help="Which attempt at a file counts.")
-    ] = Policy.LATEST,
-    roster: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="Canvas's exported gradebook.")
-    ] = None,
-    column: Annotated[
-        str | None, typer.Option(metavar="TITLE", help="The assignment in Canvas.")
-    ] = None,
+    out: Out = None,
+    student: Student = None,
+    exercise: Exercises = None,
+    policy: Which = Policy.LATEST,
+    roster: RosterFile = None,
+    column: Column = None,
 ) -> None:
     """Write what counts in a gradebook for another system.
 
     A hidden check is never named in what learners may read. Exit code: 0 written, 2
     nothing to write or a wrong option.
     """
-    found = _standings(gradebook, policy, student, exercise)
+    rows = _standings(gradebook, policy, common.course_here(course))
+    found = [
+        row
+        for row in rows
+        if student in (None, row.grade.student)
+        and (not exercise or row.grade.exercise in exercise)
+    ]
+    if not found:
+        raise OperatorError("nothing in the gradebook is asked for")
     if form in OF_ONE and len({row.grade.student for row in found}) > 1:
         raise OperatorError(f"{form} is about one student; name one with --student")
     match form:
@@ -81,19 +96,11 @@ def export(  # noqa: PLR0913 - options, one each
     _write(text, out)
 
 
-def _standings(
-    url: str, policy: Policy, student: str | None, exercises: list[str] | None
-) -> list[Standing]:
+def _standings(url: str, policy: Policy, catalogue: Catalogue | None) -> list[Standing]:
+    """What counts, less what being late costs where a course says so."""
+    course = catalogue.course_file if catalogue else None
     with Gradebook(existing(url)) as book:
-        rows = [
-            row
-            for row in standings(book, policy)
-            if student in (None, row.grade.student)
-            and (not exercises or row.grade.exercise in exercises)
-        ]
-    if not rows:
-        raise OperatorError("nothing in the gradebook is asked for")
-    return rows
+        return list(standings(book, policy, course))
 
 
 def _canvas(found: list[Standing], roster: Path | None, column: str | None) -> str:

@@ -4,6 +4,7 @@ import secrets
 from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Annotated
 
 import typer
@@ -13,8 +14,9 @@ from rich.progress import TimeRemainingColumn as TimeLeft
 
 from grader.cli import common
 from grader.cli.common import CORES
-from grader.cohort import BrokenExercise, Event, Plan, Run, grade_all, plan
+from grader.cohort import BrokenExercise, Event, Run, grade_all
 from grader.gradebook import DEFAULT_URL, SEED_BITS, Gradebook
+from grader.intake import Plan, plan
 from grader.report import cohort_table, grade_report, json_line, shown_long
 from grader.result import Grade, Verdict, to_json
 from grader.submission import Refused
@@ -63,12 +65,13 @@ def grade(  # noqa: PLR0913 - the contract's options, one each
     interrupted.
     """
     catalogue = common.catalogue_of(course)
-    work = plan(paths, catalogue, exercise)
-    for problem in catalogue.problems:
-        common.say(str(problem))
-    for refused in work.refused:
-        _tell(refused)
     with ExitStack() as stack:
+        scratch = Path(stack.enter_context(TemporaryDirectory(prefix="gradkata-")))
+        work = plan(paths, catalogue, exercise, scratch)
+        for problem in catalogue.problems:
+            common.say(str(problem))
+        for refused in work.refused:
+            _tell(refused)
         book = _gradebook(stack, gradebook, work)
         drawn = seed if seed is not None else secrets.randbits(SEED_BITS)
         chosen = book.seed(seed) if book else drawn

@@ -155,13 +155,17 @@ def override_command(
     ] = None,
     comment: Comment = "",
     by: Author = "",
+    course: common.Course = None,
     gradebook: Url = DEFAULT_URL,
 ) -> None:
     """Let other points count for a student's exercise; without POINTS, take it back.
 
     The grade stays as it is; exports and reports use the points decided here.
     """
-    with Gradebook(existing(gradebook)) as book:
+    url = existing(gradebook)
+    if catalogue := common.course_here(course):
+        catalogue.entry(exercise)
+    with Gradebook(url) as book:
         attempts = history(book, student, exercise)
         if not attempts:
             raise OperatorError(
@@ -182,25 +186,33 @@ def extend_command(
     ],
     comment: Comment = "",
     by: Author = "",
+    course: common.Course = None,
     gradebook: Url = DEFAULT_URL,
 ) -> None:
     """Give a student more time for an assignment of `course.yaml`.
 
     A date without a time means until its end, UTC.
     """
+    url = existing(gradebook)
+    if catalogue := common.course_here(course):
+        known = catalogue.course_file.assignments if catalogue.course_file else {}
+        if assignment not in known:
+            raise OperatorError(f"course.yaml has no assignment {assignment!r}")
     if until.tzinfo is None:
         until = until.replace(hour=23, minute=59, second=59, tzinfo=UTC)
     moment = until.astimezone(UTC).isoformat(timespec="seconds")
-    with Gradebook(existing(gradebook)) as book:
+    with Gradebook(url) as book:
         extend(book, Extension(student, assignment, moment, comment, by))
 
 
 def forget_command(
     student: Student,
     yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
+    course: common.Course = None,
     gradebook: Url = DEFAULT_URL,
 ) -> None:
     """Remove a student for good: grades, decisions and what they handed in."""
+    common.course_here(course)
     with Gradebook(existing(gradebook)) as book:
         if not yes:
             typer.confirm(

@@ -7,10 +7,10 @@ from typing import Annotated
 import typer
 
 from grader.cli import common
-from grader.cohort import plan
 from grader.engines import Broken, Engines, Lost, Setup
 from grader.errors import AuthorError, InternalError, OperatorError
 from grader.gradebook import SEED_BITS
+from grader.intake import plan
 from grader.report import grade_report
 from grader.result import Grade, Verdict
 from grader.sandbox import unconfined

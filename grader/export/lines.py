@@ -72,11 +72,14 @@ def _together(standing: Standing, checks: Sequence[CheckResult]) -> Line:
 
 def why(standing: Standing) -> str:
     """What is wrong and what an instructor decided, in sentences for the learner."""
-    said = standing.grade.diagnosis.message if standing.grade.diagnosis else ""
-    if standing.override is None:
-        return said
-    decided = f"Set to {standing.points:g} points: {standing.override.comment}"
-    return f"{said}\n{decided}".strip()
+    told = standing.grade.diagnosis
+    said = [told.message] if told else []
+    if standing.override is not None:
+        said.append(f"Set to {standing.points:g} points: {standing.override.comment}")
+    elif standing.late.days:
+        days = "1 day" if standing.late.days == 1 else f"{standing.late.days} days"
+        said.append(f"Handed in {days} late: {standing.late.lost:.0%} less.")
+    return "\n".join(said)
 
 
 def summed(points: Iterable[float]) -> float:

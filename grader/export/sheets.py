@@ -17,7 +17,7 @@ from grader.gradebook import Standing
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 COLUMNS = (
     *("student", "exercise", "submission", "verdict", "points", "max_points"),
-    *("graded_points", "attempts", "submitted_at", "graded_at"),
+    *("graded_points", "attempts", "submitted_at", "days_late", "graded_at"),
     *("step", "misconception", "why", "decided_by", "comment"),
 )
 POSSIBLE = "Points Possible"
@@ -42,7 +42,8 @@ def _row(standing: Standing) -> tuple[str | float, ...]:
     return (
         *(grade.student, grade.exercise, grade.submission, grade.verdict.value),
         *(standing.points, grade.max_points, grade.points, standing.attempts),
-        *(standing.attempt.submitted_at, standing.attempt.graded_at),
+        *(standing.attempt.submitted_at, standing.late.days),
+        standing.attempt.graded_at,
         told.step if told else "",
         (told.misconception or "") if told else "",
         why(standing),
@@ -132,8 +133,14 @@ def _student(
     if POSSIBLE in row[0]:
         return None
     cells = dict(zip(header, row, strict=False))
-    told = (cells.get(name, "").strip() for name in NAMES)
-    return next((name for name in told if name in points), None)
+    told = [cells.get(name, "").strip() for name in NAMES]
+    if found := next((name for name in told if name in points), None):
+        return found
+    # A download of Canvas's names them by name and number.
+    number = f"_{cells.get('ID', '').strip()}"
+    return next(
+        (name for name in points if name.endswith(number) and number != "_"), None
+    )
 
 
 def _with(row: Sequence[str], place: int, points: float) -> tuple[str, ...]:

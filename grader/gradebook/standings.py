@@ -5,18 +5,22 @@ counts, and of the two the better one, so that no order of grading changes a mar
 """
 
 import zlib
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
 import sqlalchemy as sa
 
-from grader.gradebook.decisions import Override, overrides
+from grader.course import CourseFile, Lateness, lateness
+from grader.gradebook.decisions import Extension, Override, extensions, overrides
 from grader.gradebook.store import Gradebook, storable
 from grader.gradebook.tables import attempts, sources
-from grader.result import Grade, from_json
+from grader.result import Grade, clamped, from_json
 from grader.submission import Submission
+
+ON_TIME = Lateness()
 
 
 class Policy(StrEnum):
@@ -42,6 +46,7 @@ class Standing:
     attempt: Attempt
     attempts: int
     override: Override | None = None
+    late: Lateness = ON_TIME
 
     @property
     def grade(self) -> Grade:
@@ -50,24 +55,98 @@ class Standing:
 
     @property
     def points(self) -> float:
-        """The points that count: an instructor's where there are any."""
+        """The points that count: an instructor's, else less what being late costs."""
         decided = self.override.points if self.override is not None else None
-        return self.grade.points if decided is None else decided
+        if decided is not None:
+            return decided
+        return clamped(self.grade.points * (1 - self.late.lost), self.grade.max_points)
 
 
-def standings(book: Gradebook, policy: Policy = Policy.LATEST) -> Iterator[Standing]:
-    """What counts, by student and exercise, in that order."""
+@dataclass(frozen=True, slots=True)
+class _Deadlines:
+    """What being late costs each student."""
+
+    course: CourseFile | None
+    granted: Mapping[tuple[str, str], Extension]
+
+    def lateness(self, student: str, exercise: str, submitted_at: str) -> Lateness:
+        """How late something is, by the assignment it belongs to."""
+        name = self.course.assignment_of(exercise) if self.course else None
+        if self.course is None or name is None:
+            return ON_TIME
+        granted = self.granted.get((student, name))
+        until = granted.until if granted else ""
+        return lateness(self.course.assignments[name], submitted_at, until)
+
+
+def standings(
+    book: Gradebook,
+    policy: Policy = Policy.LATEST,
+    course: CourseFile | None = None,
+) -> Iterator[Standing]:
+    """What counts, by student and exercise, in that order.
+
+    `course` says what is late; without it nothing is. The best attempt is the best
+    after what being late costs.
+    """
     decided = overrides(book)
-    best: dict[tuple[str, str], Any] = {}
-    count: dict[tuple[str, str], int] = {}
+    deadlines = _Deadlines(course, extensions(book))
     with book.transaction() as connection:
-        for row in connection.execute(_counting(policy)):
-            key = (row.student, row.exercise)
-            count[key] = count.get(key, 0) + row.tries
-            if key not in best or row.points > best[key].points:
-                best[key] = row
-    for key in sorted(best):
-        yield Standing(_attempt(best[key]), count[key], decided.get(key))
+        rows = connection.execute(_BRIEF).all()
+    tries = Counter((row.student, row.exercise) for row in rows)
+    counting = _of_exercises(_of_files(rows, deadlines, policy))
+    for key in sorted(counting):
+        row, late = counting[key]
+        yield Standing(_stored(book, row.id), tries[key], decided.get(key), late)
+
+
+# In the order of handing in, then of grading.
+_BRIEF = sa.select(
+    attempts.c.id,
+    attempts.c.student,
+    attempts.c.exercise,
+    attempts.c.kind,
+    attempts.c.points,
+    attempts.c.submitted_at,
+).order_by(attempts.c.submitted_at, attempts.c.id)
+
+_Row = tuple[Any, Lateness]
+
+
+def _of_files(
+    rows: Iterable[Any], deadlines: _Deadlines, policy: Policy
+) -> dict[tuple[str, str, str], _Row]:
+    """The attempt that counts of each file; of equals the later one."""
+    found: dict[tuple[str, str, str], _Row] = {}
+    for row in rows:
+        key = (row.student, row.exercise, row.kind)
+        new = row, deadlines.lateness(row.student, row.exercise, row.submitted_at)
+        held = found.get(key)
+        if held is None or policy is Policy.LATEST or _worth(new) >= _worth(held):
+            found[key] = new
+    return found
+
+
+def _of_exercises(
+    files: Mapping[tuple[str, str, str], _Row],
+) -> dict[tuple[str, str], _Row]:
+    """The better file of each exercise; of equals the script."""
+    found: dict[tuple[str, str], _Row] = {}
+    for student, exercise, kind in sorted(files, reverse=True):
+        new, held = files[student, exercise, kind], found.get((student, exercise))
+        if held is None or _worth(new) > _worth(held):
+            found[student, exercise] = new
+    return found
+
+
+def _worth(row: _Row) -> float:
+    return float(row[0].points) * (1 - row[1].lost)
+
+
+def _stored(book: Gradebook, number: int) -> Attempt:
+    with book.transaction() as connection:
+        row = connection.execute(sa.select(attempts).where(attempts.c.id == number))
+        return _attempt(row.one())
 
 
 def history(book: Gradebook, student: str, exercise: str) -> list[Attempt]:
@@ -99,24 +178,6 @@ def handed_in(book: Gradebook) -> Iterator[tuple[Attempt, Submission]]:
             row = connection.execute(query.where(columns.id == number)).one_or_none()
         if row is not None:
             yield _attempt(row), _submission(row)
-
-
-def _counting(policy: Policy) -> sa.Select[Any]:
-    """The attempt that counts of each file, and how many there were."""
-    columns = attempts.c
-    late = (columns.submitted_at.desc(), columns.id.desc())
-    order = (columns.points.desc(), *late) if policy is Policy.BEST else late
-    file = (columns.student, columns.exercise, columns.kind)
-    place = sa.func.row_number().over(partition_by=file, order_by=order)
-    tries = sa.func.count().over(partition_by=file)
-    numbered = sa.select(
-        attempts, place.label("place"), tries.label("tries")
-    ).subquery()
-    ordered = sa.select(numbered).where(numbered.c.place == 1)
-    # Of two files with the same points the script stands, whatever was graded first.
-    return ordered.order_by(
-        numbered.c.student, numbered.c.exercise, numbered.c.kind.desc()
-    )
 
 
 def _submission(row: Any) -> Submission:

@@ -125,6 +125,19 @@ def test_an_override_that_cannot_be_is_told(folder: Path, words: list[str], told
     assert told in done.stderr
 
 
+def test_more_time_is_for_an_assignment_there_is(folder: Path):
+    """An extension is kept where the course has that assignment, else it is told."""
+    text = "title: A\nassignments: {week1: {title: A, exercises: [dsquare]}}\n"
+    (folder / "course" / "course.yaml").write_text(text)
+    asked = ("--course", "course", *SIGNED)
+    given = run("grader", "extend", "bea", "week1", "2026-12-24", *asked, cwd=folder)
+    odd = run("grader", "extend", "bea", "week2", "2026-12-24", *asked, cwd=folder)
+
+    assert given.returncode == 0
+    assert odd.returncode == 2
+    assert "no assignment 'week2'" in odd.stderr
+
+
 def test_a_student_is_forgotten(folder: Path):
     """Only when it is confirmed, and only the one who is named."""
     asked = ("grader", "forget", "bea")

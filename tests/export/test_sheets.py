@@ -68,7 +68,7 @@ def test_one_column_of_the_roster_is_filled():
     assert unknown == ("bea",)
 
 
-@pytest.mark.parametrize("name", ["ada", "S1", "42", "Lovelace, Ada"])
+@pytest.mark.parametrize("name", ["ada", "S1", "42", "Lovelace, Ada", "lovelaceada_42"])
 def test_a_student_is_known_by_any_name_of_the_roster(name: str):
     """Folders may be named by login, number or name."""
     text, unknown = canvas(

@@ -1,12 +1,21 @@
 """What counts of all attempts, whatever the order they came in."""
 
 import random
+from datetime import datetime
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from grader.gradebook import Gradebook, Policy, history, standings
-from grader.gradebook.standings import handed_in
+from grader.course import CourseFile
+from grader.gradebook import (
+    Extension,
+    Gradebook,
+    Policy,
+    extend,
+    handed_in,
+    history,
+    standings,
+)
 from tests.gradebook.conftest import handed
 from tests.helpers import GRADE, grade_of
 
@@ -38,6 +47,42 @@ def test_what_was_handed_in_last_is_the_latest(book: Gradebook):
     assert counted(book, Policy.LATEST) == [("ada", "neuron", 4.0, 2)]
     times = [row.submitted_at for row in history(book, "ada", "neuron")]
     assert times == [EARLY, LATE]
+
+
+COURSE = CourseFile.model_validate(
+    {
+        "title": "A course",
+        "assignments": {
+            "week1": {
+                "title": "The first week",
+                "exercises": ("neuron",),
+                "deadline": datetime.fromisoformat(EARLY),
+                "late": {"per_day": 0.25},
+            }
+        },
+    }
+)
+
+
+def test_being_late_costs_its_share(book: Gradebook):
+    """The grade stays, the points that count are less, and an extension helps."""
+    book.record(*handed(grade_of(points=4.0), submitted_at=LATE))
+    (late,) = standings(book, course=COURSE)
+    extend(book, Extension("ada", "week1", LATE, "ill", "grace"))
+    (granted,) = standings(book, course=COURSE)
+
+    assert (late.points, late.late.days, late.grade.points) == (3.0, 1, 4.0)
+    assert (granted.points, granted.late.days) == (4.0, 0)
+
+
+def test_the_best_is_the_best_after_being_late(book: Gradebook):
+    """A little better and a day late may be worse."""
+    book.record(*handed(grade_of(points=3.5), submitted_at=EARLY))
+    book.record(*handed(grade_of(points=4.0), submitted_at=LATE))
+    (best,) = standings(book, Policy.BEST, COURSE)
+    (latest,) = standings(book, Policy.LATEST, COURSE)
+
+    assert (best.points, latest.points) == (3.5, 3.0)
 
 
 def test_of_two_files_the_better_one_counts(tmp_path):

@@ -1,0 +1,223 @@
+"""Cohorts as they come: folders, tries, assignments, downloads, archives."""
+
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from grader.catalogue import Catalogue
+from grader.errors import AuthorError, OperatorError
+from grader.intake import Plan, plan
+from grader.submission import Submission
+from tests.courses import course_of
+
+COURSE = """\
+title: A course
+assignments:
+  week1:
+    title: The first week
+    exercises: [dsquare, dcube]
+    deadline: "2026-11-01T12:00:00+01:00"
+"""
+METADATA = """\
+---
+submission_101:
+  :submitters:
+  - :name: Ada Lovelace
+    :sid: s1
+    :email: ada@example.org
+  :created_at: 2026-11-01 10:30:00.123456000 Z
+submission_102:
+  :submitters:
+  - :name: Bea
+    :sid: ''
+    :email: bea@example.org
+  :created_at: !ruby/object:ActiveSupport::TimeWithZone
+    utc: 2026-11-01 10:30:00
+submission_103:
+  :submitters: []
+"""
+
+
+@pytest.fixture
+def course(tmp_path: Path) -> Path:
+    """A course with two exercises in one assignment."""
+    course = course_of(tmp_path, "dcube")
+    (course / "course.yaml").write_text(COURSE)
+    return course
+
+
+def handed_in(root: Path, *names: str) -> Path:
+    """A folder that holds these files."""
+    for name in names:
+        path = root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("x = 1\n")
+    return root
+
+
+def planned(course: Path, path: Path, exercise: str | None = None) -> Plan:
+    """What is found below a path."""
+    scratch = course.parent / "scratch"
+    scratch.mkdir(exist_ok=True)
+    return plan([path], Catalogue(course), exercise, scratch)
+
+
+def rows(found: Plan) -> list[tuple[str, str, str]]:
+    """Who, what and where, in the order found."""
+    return [(row.student, row.exercise, row.shown) for row in found.found]
+
+
+def reasons(found: Plan) -> dict[str, str]:
+    """What is passed over, and why."""
+    return {row.path: row.reason for row in found.refused}
+
+
+def test_tries_of_a_student_have_their_times(course: Path, tmp_path: Path):
+    """Folders named by a time are tries; each file of each is found."""
+    cohort = handed_in(
+        tmp_path / "class",
+        "ada/2026-11-01T10-30-00/dsquare.py",
+        "ada/2026-11-02T10-30-00/dsquare.py",
+        "ada/old/dsquare.py",
+    )
+    found = planned(course, cohort)
+
+    assert [(row.shown, row.submitted_at) for row in found.found] == [
+        ("ada/2026-11-01T10-30-00/dsquare.py", "2026-11-01T10:30:00+00:00"),
+        ("ada/2026-11-02T10-30-00/dsquare.py", "2026-11-02T10:30:00+00:00"),
+    ]
+    assert reasons(found) == {"ada/old": "is a folder"}
+    read = found.found[0].read()
+    assert isinstance(read, Submission)
+    assert read.submitted_at == "2026-11-01T10:30:00+00:00"
+
+
+def test_one_file_of_an_assignment_holds_all_its_exercises(
+    course: Path, tmp_path: Path
+):
+    """A file named by an assignment is graded for each of its exercises."""
+    cohort = handed_in(tmp_path / "class", "ada/week1.ipynb", "bea/week1.py")
+
+    assert rows(planned(course, cohort)) == [
+        ("ada", "dsquare", "ada/week1.ipynb"),
+        ("ada", "dcube", "ada/week1.ipynb"),
+        ("bea", "dsquare", "bea/week1.py"),
+        ("bea", "dcube", "bea/week1.py"),
+    ]
+    assert rows(planned(course, cohort, "dcube")) == [
+        ("ada", "dcube", "ada/week1.ipynb"),
+        ("bea", "dcube", "bea/week1.py"),
+    ]
+
+
+def test_what_nbgrader_collected(course: Path, tmp_path: Path):
+    """The folder of an assignment is looked into, and its time stamp read."""
+    cohort = handed_in(tmp_path / "submitted", "ada/week1/dsquare.ipynb")
+    stamp = cohort / "ada/week1/timestamp.txt"
+    stamp.write_text("2026-11-01 10:30:00.123456 UTC")
+    (found,) = planned(course, cohort).found
+
+    assert (found.student, found.shown) == ("ada", "ada/week1/dsquare.ipynb")
+    assert found.submitted_at == "2026-11-01T10:30:00+00:00"
+    assert reasons(planned(course, cohort)) == {}
+
+
+def test_what_gradescope_exports(course: Path, tmp_path: Path):
+    """Folders of numbers are students, as the file beside them says."""
+    names = [f"submission_{n}/dsquare.py" for n in (101, 102, 103, 104)]
+    cohort = handed_in(tmp_path / "export", *names)
+    (cohort / "submission_metadata.yml").write_text(METADATA)
+    found = planned(course, cohort)
+
+    assert [(row.student, row.submitted_at[:16]) for row in found.found] == [
+        ("s1", "2026-11-01T10:30"),
+        ("bea@example.org", ""),
+        ("submission_103", ""),
+        ("submission_104", ""),
+    ]
+    assert reasons(found) == {}
+
+
+@pytest.mark.parametrize("text", ["- a\n- b", "{", "a: !!python/object:os.system {}"])
+def test_a_file_that_tells_nothing_is_passed_over(course: Path, tmp_path: Path, text):
+    """Where nobody says whose folders they are, they are their own."""
+    cohort = handed_in(tmp_path / "export", "submission_101/dsquare.py")
+    (cohort / "submission_metadata.yml").write_text(text)
+
+    assert rows(planned(course, cohort))[0][0] == "submission_101"
+
+
+def test_what_canvas_packs(course: Path, tmp_path: Path):
+    """Files beside each other are whose their names say, tries included."""
+    cohort = handed_in(
+        tmp_path / "submissions",
+        "lovelaceada_42_1001_dsquare.py",
+        "lovelaceada_42_1002_dsquare-1.py",
+        "hoppergrace_LATE_43_1003_week1.ipynb",
+        "hoppergrace_43_1004_essay.py",
+    )
+    found = planned(course, cohort)
+
+    assert rows(found) == [
+        ("hoppergrace_43", "dsquare", "hoppergrace_LATE_43_1003_week1.ipynb"),
+        ("hoppergrace_43", "dcube", "hoppergrace_LATE_43_1003_week1.ipynb"),
+        ("lovelaceada_42", "dsquare", "lovelaceada_42_1001_dsquare.py"),
+        ("lovelaceada_42", "dsquare", "lovelaceada_42_1002_dsquare-1.py"),
+    ]
+    assert len(reasons(found)) == 1
+
+
+def packed(folder: Path, archive: Path) -> Path:
+    """A folder as a zip."""
+    with zipfile.ZipFile(archive, "w") as opened:
+        for path in sorted(folder.rglob("*")):
+            opened.write(path, path.relative_to(folder.parent).as_posix())
+    return archive
+
+
+def test_a_class_in_a_zip(course: Path, tmp_path: Path):
+    """A download is graded as it came, with or without a folder around it."""
+    cohort = handed_in(tmp_path / "class", "ada/dsquare.py", "bea/notes.txt")
+    found = planned(course, packed(cohort, tmp_path / "class.zip"))
+
+    assert found.is_cohort
+    assert rows(found) == [("ada", "dsquare", "ada/dsquare.py")]
+    assert reasons(found) == {
+        "class.zip/class/bea/notes.txt": "is neither .py nor .ipynb"
+    }
+    assert found.found[0].path.read_text() == "x = 1\n"
+
+
+def test_students_hand_in_zips(course: Path, tmp_path: Path):
+    """In a student's zip, or a zip a student, whatever names an exercise counts."""
+    work = handed_in(tmp_path / "work", "deep/er/dsquare.py", "dcube.py", "other.py")
+    cohort = handed_in(tmp_path / "class", "ada/dsquare.py")
+    packed(work, cohort / "ada" / "work.zip")
+    packed(work, cohort / "bea.zip")
+    packed(work, cohort / "lovelaceada_42_7_work.zip")
+    (cohort / "ada" / "broken.zip").write_bytes(b"no zip")
+    found = planned(course, cohort)
+
+    assert rows(found)[:3] == [
+        ("ada", "dsquare", "ada/dsquare.py"),
+        ("ada", "dcube", "ada/work.zip/work/dcube.py"),
+        ("ada", "dsquare", "ada/work.zip/work/deep/er/dsquare.py"),
+    ]
+    assert {row[0] for row in rows(found)} == {"ada", "bea", "lovelaceada_42"}
+    assert reasons(found)["ada/broken.zip"].startswith("is no zip that can be read")
+    assert reasons(found)["bea.zip/work/other.py"] == "names no exercise of this course"
+
+
+def test_submissions_directly_in_a_folder_are_told(course: Path, tmp_path: Path):
+    """Files of an assignment beside no student are a mistake that is named."""
+    with pytest.raises(OperatorError, match="holds submissions directly"):
+        planned(course, handed_in(tmp_path / "class", "week1.py"))
+
+
+def test_a_broken_course_file_is_told(course: Path, tmp_path: Path):
+    """An author's mistake in `course.yaml` is told with its place."""
+    (course / "course.yaml").write_text("title: A\nassignments: 1\n")
+
+    with pytest.raises(AuthorError, match=r"course\.yaml:2: assignments: "):
+        planned(course, handed_in(tmp_path / "class", "ada/dsquare.py"))
