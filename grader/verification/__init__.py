@@ -6,13 +6,15 @@ Everything runs through the same engines as submissions do, on several seeds, so
 proof is about the grading learners will meet.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 
+from grader.candidate import start
 from grader.catalogue import Catalogue
 from grader.engines import Engines, Setup
 from grader.errors import AuthorError
 from grader.exercise import Exercise
 from grader.verification.labelled import on_disk, proof_of, subjects
+from grader.verification.measured import measured
 from grader.verification.mutants import mutants_killed
 from grader.verification.proof import Proof
 
@@ -32,21 +34,32 @@ def verify(
         else:
             sound.append(row)
             yield from on_disk(row, catalogue)
-    by_id = {exercise.id: exercise for exercise in sound}
-    yaml_files = tuple(exercise.folder / "exercise.yaml" for exercise in sound)
     if not sound:
         return
-    broken: set[str] = set()
-    with Engines(Setup(catalogue.course, yaml_files), jobs) as engines:
-        for seed in seeds:
-            for outcome in engines.grade(subjects(sound), seed):
-                proof = proof_of(by_id, outcome, seed)
-                if not proof.proven and proof.subject.endswith("reference.py"):
-                    broken.add(proof.exercise)
-                yield proof
-        # Mutants of a reference that does not pass itself would prove nothing.
+    yaml_files = tuple(exercise.folder / "exercise.yaml" for exercise in sound)
+    setup = Setup(catalogue.course, yaml_files)
+    with Engines(setup, jobs) as engines, start() as zygote:
+        broken = yield from _labelled(sound, engines, seeds)
+        # What is made from a reference that does not pass itself would prove nothing.
         whole = [exercise for exercise in sound if exercise.id not in broken]
-        yield from mutants_killed(whole, engines, seeds)
+        for exercise in whole:
+            yield from measured(exercise, seeds, zygote)
+        yield from mutants_killed(whole, engines, seeds, zygote)
+
+
+def _labelled(
+    sound: Sequence[Exercise], engines: Engines, seeds: Sequence[int]
+) -> Generator[Proof, None, set[str]]:
+    """What stubs and labelled solutions get; returns whose reference does not pass."""
+    by_id = {exercise.id: exercise for exercise in sound}
+    broken: set[str] = set()
+    for seed in seeds:
+        for outcome in engines.grade(subjects(sound), seed):
+            proof = proof_of(by_id, outcome, seed)
+            if not proof.proven and proof.subject.endswith("reference.py"):
+                broken.add(proof.exercise)
+            yield proof
+    return broken
 
 
 def _loaded(catalogue: Catalogue, ids: Sequence[str]) -> Iterator[Exercise | Proof]:

@@ -5,9 +5,13 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """One thing an exercise has to prove, and whether it does."""
+    """One thing an exercise has to prove, and whether it does.
+
+    `figure` is what a table shows of it, where it has a column.
+    """
 
     exercise: str
     subject: str
     proven: bool
     detail: str = ""
+    figure: str = ""
