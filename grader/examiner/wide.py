@@ -30,6 +30,10 @@ class Wide:
     seed: int
     scale: float
 
+    def __str__(self) -> str:
+        small = "" if self.scale == 1.0 else f", times {self.scale:g}"
+        return f"{self.case.group} {self.case.index + 1} of seed {self.seed}{small}"
+
 
 def wide_cases(exercise: Exercise) -> Iterator[Wide]:
     """The cases of a wide search, the same each time."""

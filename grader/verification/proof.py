@@ -7,7 +7,8 @@ from dataclasses import dataclass
 class Proof:
     """One thing an exercise has to prove, and whether it does.
 
-    `figure` is what a table shows of it, where it has a column.
+    `figure` is what a table shows of it, where it has a column; `kept` is what it rests
+    on, one thing a line, where that is worth keeping.
     """
 
     exercise: str
@@ -15,3 +16,4 @@ class Proof:
     proven: bool
     detail: str = ""
     figure: str = ""
+    kept: tuple[str, ...] = ()
