@@ -11,8 +11,11 @@ from rich.text import Text
 
 from grader.cli import common
 from grader.report import json_line, shown, shown_lines, shown_long
-from grader.verification import Proof
+from grader.verification import CERTIFICATE, SCORE, TOLERANCE, Proof
 from grader.verification import verify as proofs_of
+
+# Proofs that have a column of their own, which shows their figure.
+COLUMNS = {SCORE: "mutants", CERTIFICATE: "pairs", TOLERANCE: "margin"}
 
 
 def verify(
@@ -45,7 +48,7 @@ def verify(
 def _print(console: Console, proofs: list[Proof]) -> None:
     """One line an exercise, then whatever is not proven."""
     table = Table(box=None, pad_edge=True)
-    for column in ("exercise", "proven", "not proven"):
+    for column in ("exercise", "proven", "not proven", *COLUMNS.values()):
         table.add_column(column, justify="left" if column == "exercise" else "right")
     for exercise in dict.fromkeys(proof.exercise for proof in proofs):
         rows = [proof for proof in proofs if proof.exercise == exercise]
@@ -53,7 +56,9 @@ def _print(console: Console, proofs: list[Proof]) -> None:
         bad = len(rows) - good
         style = "red" if bad else "green"
         told = Text(str(bad) if bad else "none", style)
-        table.add_row(Text(shown(exercise)), str(good), told)
+        figures = {proof.subject: proof.figure for proof in rows}
+        more = [figures.get(subject, "") for subject in COLUMNS]
+        table.add_row(Text(shown(exercise)), str(good), told, *more)
     common.show(console, table)
     unproven = {(p.exercise, p.subject): p for p in reversed(proofs) if not p.proven}
     for proof in sorted(unproven.values(), key=lambda p: (p.exercise, p.subject)):

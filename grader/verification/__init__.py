@@ -1,9 +1,10 @@
 """What an exercise must prove before release.
 
 Each proof is one row: what was tried, what was due, what came out. Labelled solutions
-get their verdict and are named as what they are; mutants of the reference are killed.
-Everything runs through the same engines as submissions do, on several seeds, so that a
-proof is about the grading learners will meet.
+get their verdict and are named as what they are; the reference agrees with the
+mathematics, and its mutants are killed; every two mistakes are told apart; tolerances
+have their margin. Labelled solutions and mutants run through the same engines as
+submissions do, so that a proof is about the grading learners will meet.
 """
 
 from collections.abc import Generator, Iterator, Sequence
@@ -13,12 +14,14 @@ from grader.catalogue import Catalogue
 from grader.engines import Engines, Setup
 from grader.errors import AuthorError
 from grader.exercise import Exercise
+from grader.verification.certificate import SUBJECT as CERTIFICATE
 from grader.verification.labelled import on_disk, proof_of, subjects
+from grader.verification.margins import SUBJECT as TOLERANCE
 from grader.verification.measured import measured
-from grader.verification.mutants import mutants_killed
+from grader.verification.mutants import SCORE, mutants_killed
 from grader.verification.proof import Proof
 
-__all__ = ["Proof", "verify"]
+__all__ = ["CERTIFICATE", "SCORE", "TOLERANCE", "Proof", "verify"]
 
 
 def verify(

@@ -28,7 +28,7 @@ LIKE = "like"
 def script_separations(exercise: Exercise, seed: int) -> list[Separation]:
     """Every two formulas of each step. Raises `AuthorError`."""
     graph = graph_of(exercise)
-    runs = list(_runs(exercise, seed))
+    runs = list(drawn_runs(exercise, seed))
     return [row for step in graph.steps for row in _of_step(graph, step, runs)]
 
 
@@ -64,8 +64,13 @@ def _value(formula: Formula, run: Mapping[str, Any]) -> FloatArray | None:
         return None
 
 
-def _runs(exercise: Exercise, seed: int) -> Iterator[tuple[str, Mapping[str, Any]]]:
-    """What every quantity holds in each run, with the run's name."""
+def drawn_runs(
+    exercise: Exercise, seed: int
+) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    """What every quantity holds in each run, with the run's name.
+
+    Raises `AuthorError`.
+    """
     yield from _named("", script_sample(exercise, seed))
     lengths = {n for shape in shapes_of(exercise).values() for n in shape if n > 1}
     for one, other in permutations(sorted(lengths), 2):

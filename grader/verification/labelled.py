@@ -35,11 +35,11 @@ def on_disk(exercise: Exercise, catalogue: Catalogue) -> Iterator[Proof]:
     text = statement.read_text(encoding="utf-8") if statement.exists() else ""
     long_enough = len(text) >= MIN_STATEMENT
     yield Proof(exercise.id, "README.md", long_enough, "" if long_enough else "missing")
-    styles = [p for p in _solutions(exercise) if p.parent.name == Verdict.PASSED]
+    styles = solutions_of(exercise, Verdict.PASSED)
     yield Proof(
         exercise.id, "two honest styles", len(styles) > 1, f"{len(styles)} in passed/"
     )
-    labelled = {label_of(path) for path in _solutions(exercise)}
+    labelled = {label_of(path) for path in solutions_of(exercise)}
     for name in sorted(exercise.spec.misconceptions.keys() - labelled):
         yield Proof(
             exercise.id, f"misconception {name}", proven=False, detail="no solution"
@@ -62,17 +62,16 @@ def _stub_proof(exercise: Exercise) -> Proof:
     return Proof(exercise.id, "stub.py", same, detail)
 
 
-def _solutions(exercise: Exercise) -> list[Path]:
-    """Every labelled solution, `.py` and `.ipynb`."""
-    return sorted(
-        path for path in exercise.solutions.glob("*/*") if path.suffix in files.KINDS
-    )
+def solutions_of(exercise: Exercise, folder: str = "*") -> list[Path]:
+    """Every labelled solution, `.py` and `.ipynb`, or those of a folder."""
+    found = exercise.solutions.glob(f"{folder}/*")
+    return sorted(path for path in found if path.suffix in files.KINDS)
 
 
 def subjects(exercises: Iterable[Exercise]) -> Iterator[Submission]:
     """The stub and every labelled solution, as submissions."""
     for exercise in exercises:
-        for path in [exercise.stub, *_solutions(exercise)]:
+        for path in [exercise.stub, *solutions_of(exercise)]:
             shown = path.name if path == exercise.stub else "/".join(path.parts[-2:])
             found = files.read(path, student="", exercise=exercise.id, shown=shown)
             if isinstance(found, Submission):
@@ -126,7 +125,7 @@ def _expected(exercise: Exercise) -> dict[str, Any]:
 
 def _account(exercise: Exercise) -> Iterator[Proof]:
     """The account names files and steps there are."""
-    files_there = {"/".join(path.parts[-2:]) for path in _solutions(exercise)}
+    files_there = {"/".join(path.parts[-2:]) for path in solutions_of(exercise)}
     steps = exercise.spec.script.steps if exercise.spec.script else {}
     for name, due in _expected(exercise).items():
         said = {s for word, rows in due.items() if word != "diagnosis" for s in rows}
