@@ -11,8 +11,14 @@ from rich.text import Text
 
 from grader.cli import common
 from grader.report import json_line, shown, shown_lines, shown_long
-from grader.verification import CERTIFICATE, SCORE, TOLERANCE, Proof
-from grader.verification import verify as proofs_of
+from grader.verification import (
+    CERTIFICATE,
+    SCORE,
+    TOLERANCE,
+    Proof,
+    kept_proofs,
+    verify_kept,
+)
 
 # Proofs that have a column of their own, which shows their figure.
 COLUMNS = {SCORE: "mutants", CERTIFICATE: "pairs", TOLERANCE: "margin"}
@@ -28,6 +34,10 @@ def verify(
         int, typer.Option(min=1, help="On how many seeds everything is tried.")
     ] = 3,
     jobs: common.Jobs = common.CORES,
+    changed: Annotated[
+        bool,
+        typer.Option("--changed", help="Prove only what changed since it was proven."),
+    ] = False,
 ) -> None:
     """Prove exercises: references pass, stubs fail, mistakes are caught and named.
 
@@ -35,7 +45,11 @@ def verify(
     """
     catalogue = common.catalogue_of(course)
     chosen = [catalogue.entry(name).id for name in ids or catalogue.entries]
-    proofs = list(proofs_of(catalogue, chosen, range(seeds), jobs))
+    known = kept_proofs(catalogue, chosen, range(seeds)) if changed else []
+    if changed:
+        count = len({proof.exercise for proof in known})
+        common.say(f"{count} of {len(chosen)} unchanged since proven")
+    proofs = list(verify_kept(catalogue, chosen, range(seeds), jobs, known))
     if jsonl:
         for proof in proofs:
             typer.echo(json_line(json.dumps(asdict(proof))))

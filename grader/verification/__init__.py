@@ -8,6 +8,7 @@ submissions do, so that a proof is about the grading learners will meet.
 """
 
 from collections.abc import Generator, Iterator, Sequence
+from contextlib import suppress
 
 from grader.candidate import start
 from grader.catalogue import Catalogue
@@ -20,8 +21,50 @@ from grader.verification.margins import SUBJECT as TOLERANCE
 from grader.verification.measured import measured
 from grader.verification.mutants import SCORE, mutants_killed
 from grader.verification.proof import Proof
+from grader.verification.stored import Stored
 
-__all__ = ["CERTIFICATE", "SCORE", "TOLERANCE", "Proof", "verify"]
+__all__ = [
+    "CERTIFICATE",
+    "SCORE",
+    "TOLERANCE",
+    "Proof",
+    "kept_proofs",
+    "verify",
+    "verify_kept",
+]
+
+
+def verify_kept(
+    catalogue: Catalogue,
+    ids: Sequence[str],
+    seeds: Sequence[int],
+    jobs: int,
+    kept: Sequence[Proof] = (),
+) -> Iterator[Proof]:
+    """All proofs; of exercises that `kept` has, those. What is proven whole is kept.
+
+    Where nothing can be written, it is proved again the next time.
+    """
+    stored = Stored(catalogue)
+    left = [name for name in ids if name not in {proof.exercise for proof in kept}]
+    # Taken before anything runs: what changes meanwhile is not what was proven.
+    keys = {name: stored.key(name) for name in left}
+    yield from kept
+    found: dict[str, list[Proof]] = {name: [] for name in left}
+    for proof in verify(catalogue, left, seeds, jobs):
+        found.setdefault(proof.exercise, []).append(proof)
+        yield proof
+    for name, key in keys.items():
+        with suppress(OSError):
+            stored.keep(name, seeds, found[name], key)
+
+
+def kept_proofs(
+    catalogue: Catalogue, ids: Sequence[str], seeds: Sequence[int]
+) -> list[Proof]:
+    """What was proven of exercises that have not changed since."""
+    stored = Stored(catalogue)
+    return [proof for name in ids for proof in stored.proofs(name, seeds)]
 
 
 def verify(
