@@ -17,6 +17,8 @@ from grader.verification import (
     TOLERANCE,
     Proof,
     kept_proofs,
+    misconception_table,
+    readable,
     verify_kept,
 )
 
@@ -34,6 +36,9 @@ def verify(
         int, typer.Option(min=1, help="On how many seeds everything is tried.")
     ] = 3,
     jobs: common.Jobs = common.CORES,
+    table: Annotated[
+        bool, typer.Option("--table", help="A page about all misconceptions.")
+    ] = False,
     changed: Annotated[
         bool,
         typer.Option("--changed", help="Prove only what changed since it was proven."),
@@ -53,6 +58,9 @@ def verify(
     if jsonl:
         for proof in proofs:
             typer.echo(json_line(json.dumps(asdict(proof))))
+    elif table:
+        page = misconception_table(readable(catalogue, chosen), proofs)
+        typer.echo(page, nl=False)
     else:
         _print(common.output(None), proofs)
     unproven = any(not proof.proven for proof in proofs)

@@ -19,6 +19,7 @@ from grader.verification.certificate import SUBJECT as CERTIFICATE
 from grader.verification.labelled import on_disk, proof_of, subjects
 from grader.verification.margins import SUBJECT as TOLERANCE
 from grader.verification.measured import measured
+from grader.verification.misconceptions import misconception_table
 from grader.verification.mutants import SCORE, mutants_killed
 from grader.verification.proof import Proof
 from grader.verification.stored import Stored
@@ -29,6 +30,8 @@ __all__ = [
     "TOLERANCE",
     "Proof",
     "kept_proofs",
+    "misconception_table",
+    "readable",
     "verify",
     "verify_kept",
 ]
@@ -106,6 +109,11 @@ def _labelled(
                 broken.add(proof.exercise)
             yield proof
     return broken
+
+
+def readable(catalogue: Catalogue, ids: Sequence[str]) -> list[Exercise]:
+    """The exercises that can be read."""
+    return [row for row in _loaded(catalogue, ids) if isinstance(row, Exercise)]
 
 
 def _loaded(catalogue: Catalogue, ids: Sequence[str]) -> Iterator[Exercise | Proof]:

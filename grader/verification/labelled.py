@@ -18,7 +18,7 @@ from grader.engines import Broken, Lost, Outcome
 from grader.errors import AuthorError
 from grader.examiner.suite import label_of
 from grader.exercise import Exercise
-from grader.result import Grade, Verdict
+from grader.result import Grade, Verdict, Visibility
 from grader.stubs import current_stub, make_stub
 from grader.submission import Submission
 from grader.verification.proof import Proof
@@ -87,14 +87,13 @@ def proof_of(by_id: dict[str, Exercise], outcome: Outcome, seed: int) -> Proof:
     if isinstance(outcome, Broken):
         submission, problem = outcome.submission, outcome.problem
         return Proof(outcome.exercise, submission.path, proven=False, detail=problem)
-    folder, _, name = outcome.submission.rpartition("/")
-    known = by_id[outcome.exercise].spec.misconceptions
-    label = label_of(Path(name))
+    folder = outcome.submission.rpartition("/")[0]
+    label = mistake_shown(by_id[outcome.exercise], outcome.submission)
     named = outcome.diagnosis.misconception if outcome.diagnosis else None
     if not folder:
         right = outcome.verdict is not Verdict.PASSED
         detail = f"{outcome.verdict}, {outcome.points:g} points"
-    elif label in known and folder in NAMED:
+    elif label:
         right = outcome.verdict == folder and named == label
         detail = f"{outcome.verdict}, named {named or 'nothing'}"
     else:
@@ -104,8 +103,33 @@ def proof_of(by_id: dict[str, Exercise], outcome: Outcome, seed: int) -> Proof:
         due = _steps_due(by_id[outcome.exercise], outcome.submission)
         wrong = "" if due is None else _unexpected(outcome, due)
         right, detail = not wrong, wrong or detail
-    proof = Proof(outcome.exercise, outcome.submission, right, detail)
+    proof = Proof(
+        outcome.exercise, outcome.submission, right, detail, _caught_by(outcome)
+    )
     return proof if right else replace(proof, detail=f"{detail} (seed {seed})")
+
+
+def _caught_by(grade: Grade) -> str:
+    """The first hidden check that sees a mistake, else the first check that does."""
+    seen = [
+        check
+        for check in grade.checks
+        if check.verdict not in (Verdict.PASSED, Verdict.SKIPPED)
+    ]
+    hidden = [check for check in seen if check.visibility is Visibility.HIDDEN]
+    return next((check.id for check in hidden or seen), "")
+
+
+def mistake_shown(exercise: Exercise, solution: str) -> str:
+    """The misconception that a labelled file must be named as, by its folder and name.
+
+    Nothing for what shows none. What a script leaves out, or never ends, names nothing.
+    """
+    folder, _, name = solution.rpartition("/")
+    label = label_of(Path(name))
+    known = label in exercise.spec.misconceptions and folder != Verdict.PASSED
+    says = exercise.spec.script is None or folder in NAMED
+    return label if folder and known and says else ""
 
 
 def _steps_due(exercise: Exercise, submission: str) -> dict[str, Any] | None:

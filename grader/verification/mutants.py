@@ -1,4 +1,4 @@
-"""Every mutant of a reference is killed by the checks, or shown to be no mistake.
+"""Every mutant of a reference is killed by hidden checks, or shown to be no mistake.
 
 A mutant that passes is looked at twice: on many more inputs than the checks use, small
 and off the grid among them, its answers are compared with the reference's. Where none
@@ -15,7 +15,7 @@ from grader.engines import Broken, Engines, Lost, Outcome
 from grader.examiner.suite import read_solution
 from grader.examiner.wide import Wide, ask, wide_cases
 from grader.exercise import Exercise
-from grader.result import Verdict
+from grader.result import Verdict, Visibility
 from grader.submission import Submission
 from grader.verification.mutation import Mutant, mutants_of
 from grader.verification.proof import Proof
@@ -112,7 +112,11 @@ def _fate(outcome: Outcome) -> tuple[int, str | None]:
     place = int(outcome.submission)
     if outcome.verdict is Verdict.INTERNAL_ERROR:
         return place, "not graded: internal_error"
-    return place, "" if outcome.verdict is Verdict.PASSED else None
+    # Only hidden checks count: a learner can write to the visible ones.
+    hidden = [row for row in outcome.checks if row.visibility is Visibility.HIDDEN]
+    blind = bool(hidden) and all(row.verdict is Verdict.PASSED for row in hidden)
+    alive = blind or outcome.verdict is Verdict.PASSED
+    return place, "" if alive else None
 
 
 def _searched(

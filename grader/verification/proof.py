@@ -7,8 +7,8 @@ from dataclasses import dataclass
 class Proof:
     """One thing an exercise has to prove, and whether it does.
 
-    `figure` is what a table shows of it, where it has a column; `kept` is what it rests
-    on, one thing a line, where that is worth keeping.
+    `figure` is what a table shows of it: the numbers of a column, the check that caught
+    a wrong solution. `kept` is what it rests on, where that is worth keeping.
     """
 
     exercise: str
