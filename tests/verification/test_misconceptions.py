@@ -65,17 +65,19 @@ def test_the_page_says_what_is_proven() -> None:
 
 
 def test_what_is_not_caught_or_not_named_shows(tmp_path: Path) -> None:
-    """One way of two that passes, and one that is another mistake."""
+    """One way of two that passes, and two mistakes that are one."""
     course = course_of(tmp_path)
     way = file_of(course, "dsquare", "failed/upstream_dropped__way.py")
     way.write_text("def dsquare(dvalue, x):\n    return dvalue * x + dvalue * x\n")
-    replace(file_of(course, "dsquare", "failed/power_rule_factor.py"), "* x", "+ x")
+    replace(
+        file_of(course, "dsquare", "failed/power_rule_factor.py"), "dvalue *", "2 *"
+    )
 
     done = run("grader", "verify", "--seeds", 1, "--table", cwd=course)
     rows = rows_of(done.stdout)
 
     assert done.returncode == 1, done.stderr
-    assert ["**1 of 2**", "**1 of 2**", "dsquare: value"] == rows["upstream_dropped"][
+    assert ["**1 of 2**", "**0 of 2**", "dsquare: value"] == rows["upstream_dropped"][
         1:
     ]
     assert ["all", "**0 of 1**", "dsquare: value"] == rows["power_rule_factor"][1:]
