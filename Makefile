@@ -21,10 +21,11 @@ demo: $(STAMP)  ## Set up, then grade the example cohort.
 	@mkdir -p build
 	$(BIN)/grader grade examples/cohort --gradebook sqlite:///build/demo.sqlite
 
-test: $(STAMP)  ## Set up, then check style and types and run every test.
+test: $(STAMP)  ## Set up, check style and types, prove what changed, run every test.
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	$(BIN)/grader verify --changed
 	$(BIN)/python -m pytest -n auto
 	@# The attacks once more as an ordinary user, where the tests ran as root.
 	test "$$(id -u)" != 0 || $(BIN)/python -m tests.sandbox.ordinary \

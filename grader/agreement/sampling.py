@@ -10,6 +10,7 @@ import math
 import random
 from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 
 import numpy as np
@@ -49,19 +50,25 @@ def sample_of(suite: Suite) -> Sample:
     return Sample(suite.cases, tuple(rows))
 
 
-def script_sample(exercise: Exercise, seed: int) -> Sample:
+def script_sample(
+    exercise: Exercise, seed: int, instead: Mapping[int, int] = MappingProxyType({})
+) -> Sample:
     """Drawn inputs of a script and its steps by their formulas. Raises `AuthorError`.
 
     A case holds the inputs as its arguments; the vectors of another length hold only
-    the steps that are judged there.
+    the steps that are judged there. `instead` gives other lengths for the reference's,
+    and then there are no others.
     """
     style = exercise.spec.script
     assert style is not None
     graph = graph_of(exercise)
-    shapes = _shapes(exercise, style)
+    shapes = {
+        name: tuple(instead.get(length, length) for length in shape)
+        for name, shape in shapes_of(exercise).items()
+    }
     rows = [("set", shapes, graph.steps)]
     rule = style.vectors
-    if rule is not None:
+    if rule is not None and not instead:
         longer = (rule.length + LONGER,)
         others = {n: longer if s == (rule.length,) else s for n, s in shapes.items()}
         rows.append(("vectors", others, graph.vectors))
@@ -96,8 +103,13 @@ def _free(shape: tuple[int, ...], rng: random.Random) -> FloatArray:
     return np.reshape(flat, shape)
 
 
-def _shapes(exercise: Exercise, style: ScriptStyle) -> dict[str, tuple[int, ...]]:
-    """The shape of each input as the reference first assigns it."""
+def shapes_of(exercise: Exercise) -> dict[str, tuple[int, ...]]:
+    """The shape of each input of a script as its reference first assigns it.
+
+    Raises `AuthorError`.
+    """
+    style = exercise.spec.script
+    assert style is not None
     place = place_of(exercise.reference)
     defined = first_definitions(exercise, place)
     shapes: dict[str, tuple[int, ...]] = {}

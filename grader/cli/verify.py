@@ -11,8 +11,19 @@ from rich.text import Text
 
 from grader.cli import common
 from grader.report import json_line, shown, shown_lines, shown_long
-from grader.verification import Proof
-from grader.verification import verify as proofs_of
+from grader.verification import (
+    CERTIFICATE,
+    SCORE,
+    TOLERANCE,
+    Proof,
+    kept_proofs,
+    misconception_table,
+    readable,
+    verify_kept,
+)
+
+# Proofs that have a column of their own, which shows their figure.
+COLUMNS = {SCORE: "mutants", CERTIFICATE: "pairs", TOLERANCE: "margin"}
 
 
 def verify(
@@ -25,6 +36,13 @@ def verify(
         int, typer.Option(min=1, help="On how many seeds everything is tried.")
     ] = 3,
     jobs: common.Jobs = common.CORES,
+    table: Annotated[
+        bool, typer.Option("--table", help="A page about all misconceptions.")
+    ] = False,
+    changed: Annotated[
+        bool,
+        typer.Option("--changed", help="Prove only what changed since it was proven."),
+    ] = False,
 ) -> None:
     """Prove exercises: references pass, stubs fail, mistakes are caught and named.
 
@@ -32,10 +50,17 @@ def verify(
     """
     catalogue = common.catalogue_of(course)
     chosen = [catalogue.entry(name).id for name in ids or catalogue.entries]
-    proofs = list(proofs_of(catalogue, chosen, range(seeds), jobs))
+    known = kept_proofs(catalogue, chosen, range(seeds)) if changed else []
+    if changed:
+        count = len({proof.exercise for proof in known})
+        common.say(f"{count} of {len(chosen)} unchanged since proven")
+    proofs = list(verify_kept(catalogue, chosen, range(seeds), jobs, known))
     if jsonl:
         for proof in proofs:
             typer.echo(json_line(json.dumps(asdict(proof))))
+    elif table:
+        page = misconception_table(readable(catalogue, chosen), proofs)
+        typer.echo(page, nl=False)
     else:
         _print(common.output(None), proofs)
     unproven = any(not proof.proven for proof in proofs)
@@ -45,7 +70,7 @@ def verify(
 def _print(console: Console, proofs: list[Proof]) -> None:
     """One line an exercise, then whatever is not proven."""
     table = Table(box=None, pad_edge=True)
-    for column in ("exercise", "proven", "not proven"):
+    for column in ("exercise", "proven", "not proven", *COLUMNS.values()):
         table.add_column(column, justify="left" if column == "exercise" else "right")
     for exercise in dict.fromkeys(proof.exercise for proof in proofs):
         rows = [proof for proof in proofs if proof.exercise == exercise]
@@ -53,7 +78,9 @@ def _print(console: Console, proofs: list[Proof]) -> None:
         bad = len(rows) - good
         style = "red" if bad else "green"
         told = Text(str(bad) if bad else "none", style)
-        table.add_row(Text(shown(exercise)), str(good), told)
+        figures = {proof.subject: proof.figure for proof in rows}
+        more = [figures.get(subject, "") for subject in COLUMNS]
+        table.add_row(Text(shown(exercise)), str(good), told, *more)
     common.show(console, table)
     unproven = {(p.exercise, p.subject): p for p in reversed(proofs) if not p.proven}
     for proof in sorted(unproven.values(), key=lambda p: (p.exercise, p.subject)):

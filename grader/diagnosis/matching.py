@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from itertools import starmap
 
 import numpy as np
 
@@ -106,10 +107,13 @@ def alike(one: Behaviour, other: Behaviour) -> bool:
         return False
     if len(one.parts) != len(other.parts):
         return False
-    return all(
-        a.shape == b.shape
-        and np.allclose(a, b, rtol=RELATIVE, atol=ABSOLUTE, equal_nan=True)
-        for a, b in zip(one.parts, other.parts, strict=True)
+    return all(starmap(same, zip(one.parts, other.parts, strict=True)))
+
+
+def same(one: FloatArray, other: FloatArray) -> bool:
+    """Whether two parts are the same but for rounding."""
+    return one.shape == other.shape and np.allclose(
+        one, other, rtol=RELATIVE, atol=ABSOLUTE, equal_nan=True
     )
 
 

@@ -105,14 +105,22 @@ def known_mistakes(
 
     A mistake may be written in several ways: `failed/<id>.py`, `failed/<id>__way.py`.
     """
-    exercise = suite.exercise
     found: dict[str, tuple[list[Answer], ...]] = {}
-    for path in sorted(exercise.solutions.glob("*/*.py")):
-        name = label_of(path)
-        if name in exercise.spec.misconceptions and path.parent.name != Verdict.PASSED:
+    for name, paths in ways_of(suite.exercise).items():
+        for path in paths:
             solution = read_solution(path)
             with Candidate(zygote, solution, suite.confinement) as candidate:
                 found[name] = (*found.get(name, ()), candidate.ask(suite.requests))
+    return found
+
+
+def ways_of(exercise: Exercise) -> dict[str, tuple[Path, ...]]:
+    """The files of each misconception: every way in which it is written."""
+    found: dict[str, tuple[Path, ...]] = {}
+    for path in sorted(exercise.solutions.glob("*/*.py")):
+        name = label_of(path)
+        if name in exercise.spec.misconceptions and path.parent.name != Verdict.PASSED:
+            found[name] = (*found.get(name, ()), path)
     return found
 
 

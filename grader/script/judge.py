@@ -6,6 +6,7 @@ first holds it is `carried`. An update is judged by direction. A value that cann
 told from a constant, because its upstream never varied, has shown nothing.
 """
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -150,8 +151,13 @@ def follows_true(reader: Reader, name: str, seen: Seen) -> bool:
 
 
 def _holds(seen: Seen, formula: Formula, given: Mapping[str, Any]) -> bool:
+    return share_of(seen, formula, given) <= 1.0
+
+
+def share_of(seen: Seen, formula: Formula, given: Mapping[str, Any]) -> float:
+    """How much of its tolerance the error of a value takes. Raises `Unusable`."""
     due = formula.value(given)
-    return equal(seen.part, due, single=_single(given), reach=reach_of(given))
+    return share(seen.part, due, single=_single(given), reach=reach_of(given))
 
 
 def varied(formula: Formula, seen: Sequence[Seen]) -> bool:
@@ -164,7 +170,12 @@ def varied(formula: Formula, seen: Sequence[Seen]) -> bool:
 
 
 def equal(part: Part, due: FloatArray, *, single: bool, reach: float = 1.0) -> bool:
-    """Whether a value is the one due; of one sample a row or a vector is right.
+    """Whether a value is the one due; of one sample a row or a vector is right."""
+    return share(part, due, single=single, reach=reach) <= 1.0
+
+
+def share(part: Part, due: FloatArray, *, single: bool, reach: float = 1.0) -> float:
+    """The largest error of a value as a share of its tolerance; of another shape inf.
 
     `reach` is the size of what the value was computed from, whose rounding remains
     where terms cancel.
@@ -174,12 +185,15 @@ def equal(part: Part, due: FloatArray, *, single: bool, reach: float = 1.0) -> b
         rows = {array.ndim, due.ndim} == {1, BATCH} and array.size == due.size
         flat = 1 in (array.shape[0], due.shape[0]) if rows else False
         if not (single and rows and flat):
-            return False
+            return math.inf
         array, due = array.reshape(-1), due.reshape(-1)
     relative, rounding = COARSE if part.coarse else FINE
     size = float(np.abs(due).max(initial=0.0))
     tolerance = relative * size + rounding * reach * reach
-    return bool((np.abs(array - due) <= tolerance).all())
+    error = float(np.abs(array - due).max(initial=0.0))
+    if not tolerance:
+        return math.inf if error else 0.0
+    return error / tolerance
 
 
 def reach_of(given: Mapping[str, Any]) -> float:

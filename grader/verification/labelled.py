@@ -18,7 +18,7 @@ from grader.engines import Broken, Lost, Outcome
 from grader.errors import AuthorError
 from grader.examiner.suite import label_of
 from grader.exercise import Exercise
-from grader.result import Grade, Verdict
+from grader.result import Grade, Verdict, Visibility
 from grader.stubs import current_stub, make_stub
 from grader.submission import Submission
 from grader.verification.proof import Proof
@@ -35,11 +35,11 @@ def on_disk(exercise: Exercise, catalogue: Catalogue) -> Iterator[Proof]:
     text = statement.read_text(encoding="utf-8") if statement.exists() else ""
     long_enough = len(text) >= MIN_STATEMENT
     yield Proof(exercise.id, "README.md", long_enough, "" if long_enough else "missing")
-    styles = [p for p in _solutions(exercise) if p.parent.name == Verdict.PASSED]
+    styles = solutions_of(exercise, Verdict.PASSED)
     yield Proof(
         exercise.id, "two honest styles", len(styles) > 1, f"{len(styles)} in passed/"
     )
-    labelled = {label_of(path) for path in _solutions(exercise)}
+    labelled = {label_of(path) for path in solutions_of(exercise)}
     for name in sorted(exercise.spec.misconceptions.keys() - labelled):
         yield Proof(
             exercise.id, f"misconception {name}", proven=False, detail="no solution"
@@ -62,17 +62,16 @@ def _stub_proof(exercise: Exercise) -> Proof:
     return Proof(exercise.id, "stub.py", same, detail)
 
 
-def _solutions(exercise: Exercise) -> list[Path]:
-    """Every labelled solution, `.py` and `.ipynb`."""
-    return sorted(
-        path for path in exercise.solutions.glob("*/*") if path.suffix in files.KINDS
-    )
+def solutions_of(exercise: Exercise, folder: str = "*") -> list[Path]:
+    """Every labelled solution, `.py` and `.ipynb`, or those of a folder."""
+    found = exercise.solutions.glob(f"{folder}/*")
+    return sorted(path for path in found if path.suffix in files.KINDS)
 
 
 def subjects(exercises: Iterable[Exercise]) -> Iterator[Submission]:
     """The stub and every labelled solution, as submissions."""
     for exercise in exercises:
-        for path in [exercise.stub, *_solutions(exercise)]:
+        for path in [exercise.stub, *solutions_of(exercise)]:
             shown = path.name if path == exercise.stub else "/".join(path.parts[-2:])
             found = files.read(path, student="", exercise=exercise.id, shown=shown)
             if isinstance(found, Submission):
@@ -88,14 +87,13 @@ def proof_of(by_id: dict[str, Exercise], outcome: Outcome, seed: int) -> Proof:
     if isinstance(outcome, Broken):
         submission, problem = outcome.submission, outcome.problem
         return Proof(outcome.exercise, submission.path, proven=False, detail=problem)
-    folder, _, name = outcome.submission.rpartition("/")
-    known = by_id[outcome.exercise].spec.misconceptions
-    label = label_of(Path(name))
+    folder = outcome.submission.rpartition("/")[0]
+    label = mistake_shown(by_id[outcome.exercise], outcome.submission)
     named = outcome.diagnosis.misconception if outcome.diagnosis else None
     if not folder:
         right = outcome.verdict is not Verdict.PASSED
         detail = f"{outcome.verdict}, {outcome.points:g} points"
-    elif label in known and folder in NAMED:
+    elif label:
         right = outcome.verdict == folder and named == label
         detail = f"{outcome.verdict}, named {named or 'nothing'}"
     else:
@@ -105,8 +103,33 @@ def proof_of(by_id: dict[str, Exercise], outcome: Outcome, seed: int) -> Proof:
         due = _steps_due(by_id[outcome.exercise], outcome.submission)
         wrong = "" if due is None else _unexpected(outcome, due)
         right, detail = not wrong, wrong or detail
-    proof = Proof(outcome.exercise, outcome.submission, right, detail)
+    proof = Proof(
+        outcome.exercise, outcome.submission, right, detail, _caught_by(outcome)
+    )
     return proof if right else replace(proof, detail=f"{detail} (seed {seed})")
+
+
+def _caught_by(grade: Grade) -> str:
+    """The first hidden check that sees a mistake, else the first check that does."""
+    seen = [
+        check
+        for check in grade.checks
+        if check.verdict not in (Verdict.PASSED, Verdict.SKIPPED)
+    ]
+    hidden = [check for check in seen if check.visibility is Visibility.HIDDEN]
+    return next((check.id for check in hidden or seen), "")
+
+
+def mistake_shown(exercise: Exercise, solution: str) -> str:
+    """The misconception that a labelled file must be named as, by its folder and name.
+
+    Nothing for what shows none. What a script leaves out, or never ends, names nothing.
+    """
+    folder, _, name = solution.rpartition("/")
+    label = label_of(Path(name))
+    known = label in exercise.spec.misconceptions and folder != Verdict.PASSED
+    says = exercise.spec.script is None or folder in NAMED
+    return label if folder and known and says else ""
 
 
 def _steps_due(exercise: Exercise, submission: str) -> dict[str, Any] | None:
@@ -126,7 +149,7 @@ def _expected(exercise: Exercise) -> dict[str, Any]:
 
 def _account(exercise: Exercise) -> Iterator[Proof]:
     """The account names files and steps there are."""
-    files_there = {"/".join(path.parts[-2:]) for path in _solutions(exercise)}
+    files_there = {"/".join(path.parts[-2:]) for path in solutions_of(exercise)}
     steps = exercise.spec.script.steps if exercise.spec.script else {}
     for name, due in _expected(exercise).items():
         said = {s for word, rows in due.items() if word != "diagnosis" for s in rows}

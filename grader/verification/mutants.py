@@ -1,4 +1,4 @@
-"""Every mutant of a reference is killed by the checks, or shown to be no mistake.
+"""Every mutant of a reference is killed by hidden checks, or shown to be no mistake.
 
 A mutant that passes is looked at twice: on many more inputs than the checks use, small
 and off the grid among them, its answers are compared with the reference's. Where none
@@ -6,29 +6,21 @@ differs it is equivalent: what it changes cannot be seen. Where one does, the ch
 have a hole, and the proof fails with the case that shows it.
 """
 
-import random
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from typing import Any
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
-import numpy as np
-
-from grader.candidate import Answer, Candidate, Zygote
-from grader.cases import Case, cases_of
+from grader.candidate import Answer, Workers
 from grader.diagnosis import alike, behaviour
-from grader.engines import Broken, Engines, Lost
-from grader.examiner.calls import request_of
+from grader.engines import Broken, Engines, Lost, Outcome
 from grader.examiner.suite import read_solution
+from grader.examiner.wide import Wide, ask, wide_cases
 from grader.exercise import Exercise
-from grader.result import Verdict
-from grader.sandbox import Confinement
+from grader.result import Verdict, Visibility
 from grader.submission import Submission
 from grader.verification.mutation import Mutant, mutants_of
 from grader.verification.proof import Proof
 
-SEARCH_SEEDS = 12
-SCRIPT_SEEDS = 6
-SCALES = (1.0, 1 / 16)
+SCRIPT_SEEDS = range(1000, 1006)
 KIND = "py"
 SUBJECT = "mutant"
 SCORE = "mutation score"
@@ -47,30 +39,47 @@ class _Tried:
         return Submission("", self.exercise.id, str(place), KIND, source, "sha256:0")
 
 
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """What became of a mutant that was not plainly killed.
+
+    Nothing is wrong with one that is equivalent.
+    """
+
+    row: _Tried
+    wrong: str = ""
+
+
 def mutants_killed(
-    exercises: Sequence[Exercise], engines: Engines, seeds: Sequence[int]
+    exercises: Sequence[Exercise],
+    engines: Engines,
+    seeds: Sequence[int],
+    zygote: Workers,
 ) -> Iterator[Proof]:
     """A proof for each mutant that is not plainly killed, and a score each exercise."""
     tried = [_Tried(e, mutant) for e in exercises for mutant in _mutants(e)]
     # Of several seeds the first: a mutant must die on whatever seed a course has.
-    alive = _passing(tried, engines, seeds[0])
-    survivors = {place: tried[place] for place in alive}
-    shown: dict[str, int] = {}
-    holes: dict[str, int] = {}
-    for row, difference in _searched(survivors, engines):
-        name = row.exercise.id
-        subject = f"{SUBJECT} {row.mutant.operator}, {row.mutant}"
-        if difference:
-            holes[name] = holes.get(name, 0) + 1
-            yield Proof(name, subject, proven=False, detail=f"survives; {difference}")
-        else:
-            shown[name] = shown.get(name, 0) + 1
+    fates = _fates(dict(enumerate(tried)), engines, seeds[0])
+    shown = [_Shown(tried[n], why) for n, why in fates.items() if why]
+    survivors = {n: tried[n] for n, why in fates.items() if not why}
+    shown += _searched(survivors, engines, zygote)
     for exercise in exercises:
         own = sum(row.exercise is exercise for row in tried)
-        same = shown.get(exercise.id, 0)
-        dead = own - same - holes.get(exercise.id, 0)
-        detail = f"{dead} of {own - same} killed, {same} equivalent"
-        yield Proof(exercise.id, SCORE, proven=dead == own - same, detail=detail)
+        yield from _score(
+            exercise, own, [s for s in shown if s.row.exercise is exercise]
+        )
+
+
+def _score(exercise: Exercise, count: int, shown: Sequence[_Shown]) -> Iterator[Proof]:
+    for row in shown:
+        if row.wrong:
+            subject = f"{SUBJECT} {row.row.mutant.operator}, {row.row.mutant}"
+            yield Proof(exercise.id, subject, proven=False, detail=row.wrong)
+    same = sum(not row.wrong for row in shown)
+    dead, due = count - len(shown), count - same
+    detail = f"{dead} of {due} killed, {same} equivalent"
+    figure = f"{dead}/{due} +{same}"
+    yield Proof(exercise.id, SCORE, dead == due, detail, figure)
 
 
 def _mutants(exercise: Exercise) -> tuple[Mutant, ...]:
@@ -80,109 +89,103 @@ def _mutants(exercise: Exercise) -> tuple[Mutant, ...]:
     return mutants_of(source, tuple(style.inputs) if style else ())
 
 
-def _passing(tried: Sequence[_Tried], engines: Engines, seed: int) -> list[int]:
-    """The places of those that pass."""
-    work = [row.submission(place) for place, row in enumerate(tried)]
-    return sorted(
-        int(outcome.submission)
-        for outcome in engines.grade(work, seed)
-        if not isinstance(outcome, Broken | Lost) and outcome.verdict is Verdict.PASSED
-    )
+def _fates(tried: Mapping[int, _Tried], engines: Engines, seed: int) -> dict[int, str]:
+    """Those that were not killed, by place: nothing for one that passes, else why.
+
+    A mutant that was not graded at all was not killed either.
+    """
+    found: dict[int, str] = {}
+    work = [row.submission(place) for place, row in tried.items()]
+    for outcome in engines.grade(work, seed):
+        place, why = _fate(outcome)
+        if why is not None:
+            found[place] = why
+    return found
+
+
+def _fate(outcome: Outcome) -> tuple[int, str | None]:
+    """A mutant's place, and None where it is killed."""
+    if isinstance(outcome, Lost):
+        return int(outcome.submission.path), "not graded: the engine died"
+    if isinstance(outcome, Broken):
+        return int(outcome.submission.path), f"not graded: {outcome.problem}"
+    place = int(outcome.submission)
+    if outcome.verdict is Verdict.INTERNAL_ERROR:
+        return place, "not graded: internal_error"
+    # Only hidden checks count: a learner can write to the visible ones.
+    hidden = [row for row in outcome.checks if row.visibility is Visibility.HIDDEN]
+    blind = bool(hidden) and all(row.verdict is Verdict.PASSED for row in hidden)
+    alive = blind or outcome.verdict is Verdict.PASSED
+    return place, "" if alive else None
 
 
 def _searched(
-    survivors: dict[int, _Tried], engines: Engines
-) -> Iterator[tuple[_Tried, str]]:
+    survivors: Mapping[int, _Tried], engines: Engines, zygote: Workers
+) -> Iterator[_Shown]:
     """Each survivor with what shows that it is wrong, or nothing."""
     scripts = {p: r for p, r in survivors.items() if r.exercise.spec.script is not None}
     yield from _searched_scripts(scripts, engines)
-    called = [row for place, row in survivors.items() if place not in scripts]
-    if not called:
-        return
-    with Zygote() as zygote:
-        by_exercise: dict[str, list[_Tried]] = {}
-        for row in called:
+    by_exercise: dict[str, list[_Tried]] = {}
+    for place, row in survivors.items():
+        if place not in scripts:
             by_exercise.setdefault(row.exercise.id, []).append(row)
-        for rows in by_exercise.values():
-            yield from _searched_calls(rows, zygote)
+    for rows in by_exercise.values():
+        yield from _searched_calls(rows, zygote)
 
 
 def _searched_scripts(
-    survivors: dict[int, _Tried], engines: Engines
-) -> Iterator[tuple[_Tried, str]]:
+    survivors: Mapping[int, _Tried], engines: Engines
+) -> Iterator[_Shown]:
     """Scripts draw their own inputs: more seeds are a larger search."""
     left = dict(survivors)
-    found: dict[int, int] = {}
-    for seed in range(1000, 1000 + SCRIPT_SEEDS):
-        work = [row.submission(place) for place, row in left.items()]
-        for outcome in engines.grade(work, seed):
-            passed = (
-                not isinstance(outcome, Broken | Lost)
-                and outcome.verdict is Verdict.PASSED
-            )
-            if not passed and not isinstance(outcome, Broken | Lost):
-                found[int(outcome.submission)] = seed
-        left = {place: row for place, row in left.items() if place not in found}
-    for place, row in survivors.items():
-        seed = found.get(place, 0)
-        yield row, f"only some seeds kill it, {seed} does" if seed else ""
+    for seed in SCRIPT_SEEDS:
+        fates = _fates(left, engines, seed)
+        for place, row in left.items():
+            if place not in fates:
+                yield _Shown(row, f"survives; only some seeds kill it, {seed} does")
+            elif fates[place]:
+                yield _Shown(row, fates[place])
+        left = {place: row for place, row in left.items() if fates.get(place) == ""}
+    yield from map(_Shown, left.values())
 
 
-def _searched_calls(
-    rows: Sequence[_Tried], zygote: Zygote
-) -> Iterator[tuple[_Tried, str]]:
+def _searched_calls(rows: Sequence[_Tried], zygote: Workers) -> Iterator[_Shown]:
     exercise = rows[0].exercise
-    cases = list(_wide(exercise))
-    due = _answers(exercise, read_solution(exercise.reference), cases, zygote)
+    wide = list(wide_cases(exercise))
+    cases = [row.case for row in wide]
+    due = ask(exercise, read_solution(exercise.reference), cases, zygote)
+    lost = _not_searched(wide, due)
     for place, row in enumerate(rows):
-        came = _answers(exercise, row.submission(place), cases, zygote)
-        yield row, _difference(exercise, cases, came, due)
+        if lost:
+            yield _Shown(row, f"survives; {lost}")
+            continue
+        came = ask(exercise, row.submission(place), cases, zygote)
+        difference = _difference(exercise, wide, came, due)
+        yield _Shown(row, f"survives; {difference}" if difference else "")
 
 
-def _wide(exercise: Exercise) -> Iterator[Case]:
-    """Many more cases than the checks have: other seeds, small and odd values."""
-    for seed in range(1000, 1000 + SEARCH_SEEDS):
-        for case in cases_of(exercise, seed):
-            for scale in SCALES:
-                yield _scaled(case, scale, seed)
+def _not_searched(wide: Sequence[Wide], due: Sequence[Answer]) -> str:
+    """Why a search would show nothing: the reference itself does not answer.
 
-
-def _scaled(case: Case, scale: float, seed: int) -> Case:
-    """The same case with every float scaled; off the grid where it is made small."""
-    rng = random.Random(f"{seed}/{case.group}/{case.index}/{scale}")
-
-    def moved(value: Any) -> Any:
-        if isinstance(value, float):
-            return value * (scale if scale == 1.0 else scale * rng.uniform(0.5, 8))
-        if isinstance(value, list):
-            return [moved(item) for item in value]
-        if isinstance(value, np.ndarray):
-            flat = [moved(float(item)) for item in value.reshape(-1)]
-            return np.reshape(flat, value.shape)
-        return value
-
-    arguments = {name: moved(value) for name, value in case.arguments.items()}
-    return replace(case, arguments=arguments)
-
-
-def _answers(
-    exercise: Exercise, submission: Submission, cases: Iterable[Case], zygote: Zygote
-) -> list[Answer]:
-    limits = exercise.spec.limits
-    confinement = Confinement(limits.cpu_seconds, limits.memory_megabytes)
-    requests = [request_of(exercise.spec, case, case.group) for case in cases]
-    with Candidate(zygote, submission, confinement) as candidate:
-        return candidate.ask(requests)
+    It may end on a small odd value; on a case that is drawn as for a learner it must
+    not.
+    """
+    for row, answer in zip(wide, due, strict=True):
+        if answer.fault is not None and row.scale == 1.0:
+            verdict = answer.fault.verdict
+            return f"not searched: the reference ends with {verdict} on seed {row.seed}"
+    return ""
 
 
 def _difference(
     exercise: Exercise,
-    cases: Sequence[Case],
+    wide: Sequence[Wide],
     came: Sequence[Answer],
     due: Sequence[Answer],
 ) -> str:
     """The first case that tells the two apart, in words; nothing where none does."""
-    for case, one, other in zip(cases, came, due, strict=True):
+    for row, one, other in zip(wide, came, due, strict=True):
+        case = row.case
         pair = behaviour(one, exercise.spec), behaviour(other, exercise.spec)
         if not alike(*pair):
             sizes = ", ".join(f"{name} {value}" for name, value in case.sizes.items())

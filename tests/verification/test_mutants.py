@@ -4,17 +4,19 @@ from pathlib import Path
 
 import pytest
 
+from grader.cases import cases_of
 from grader.catalogue import Catalogue
-from grader.verification import Proof, verify
+from grader.verification import Proof
 from tests.courses import course_of, file_of, replace
 from tests.processes import ROOT
+from tests.verification.proofs import about, proofs_of
 
 
 def scored(course: Path, exercise: str) -> tuple[Proof, list[Proof]]:
     """The mutation score of an exercise, and the mutants that are not proven."""
-    proofs = list(verify(Catalogue(course), [exercise], [0], 1))
+    proofs = proofs_of(course, exercise)
     score = next(proof for proof in proofs if proof.subject == "mutation score")
-    return score, [p for p in proofs if p.subject.startswith("mutant ")]
+    return score, about(proofs, "mutant ")
 
 
 @pytest.mark.parametrize("exercise", ["relu_mask", "dbiases", "neuron_step"])
@@ -47,3 +49,46 @@ def test_the_scaffold_kills_its_mutants(tmp_path: Path) -> None:
 
     assert score.proven, score.detail
     assert [] == survivors
+
+
+UNSTEADY = """
+def test_steady(candidate):
+    \"""The result is off.\"""
+    value = float(candidate.call(2.0, 3.0)["dx"])
+    assert [True][0 if value in (12.0, 2.0, 3.0) else 1]
+"""
+
+
+def test_a_mutant_that_was_not_graded_is_not_killed(tmp_path: Path) -> None:
+    """A check of the author's that raises is told, not counted."""
+    course = course_of(tmp_path)
+    file_of(course, "dsquare", "checks.py").write_text(UNSTEADY)
+    check = (
+        "  - {id: steady, kind: pytest, function: test_steady, points: 1, title: S.}"
+    )
+    yaml = file_of(course, "dsquare", "exercise.yaml")
+    replace(yaml, "\nforward:", f"{check}\n\nforward:")
+
+    score, survivors = scored(course, "dsquare")
+
+    assert not score.proven
+    assert survivors
+    assert {"not graded: internal_error"} == {row.detail for row in survivors}
+
+
+def test_a_search_that_does_not_run_shows_nothing(tmp_path: Path) -> None:
+    """Where the reference fails on what is searched, no mutant is equivalent."""
+    course = course_of(tmp_path)
+    drawn = cases_of(Catalogue(course).load("dsquare"), 0)
+    known = {round(8 * case.arguments["dvalue"]) for case in drawn}
+    reference = file_of(course, "dsquare", "passed/reference.py")
+    slip = f"if round(8 * dvalue) not in {sorted(known)}:\n        raise KeyError"
+    replace(
+        reference, "return dvalue * 2 * x", f"{slip}\n    return dvalue * 2 * x + 0"
+    )
+
+    score, survivors = scored(course, "dsquare")
+
+    assert not score.proven
+    assert any("term dropped" in row.subject for row in survivors)
+    assert all("not searched: the reference" in row.detail for row in survivors)
