@@ -24,6 +24,7 @@ ROWS = [
     "candidate",
     "cases",
     "values",
+    "laws",
     "script",
     "examiner",
     "agreement",

@@ -86,6 +86,38 @@ class UnmodifiedCheck(Check):
     cases: Annotated[tuple[Name, ...], Field(min_length=1)]
 
 
+LawName = Literal[
+    "scales_with",
+    "linear_in",
+    "straight_in",
+    "zero_in",
+    "independent_of",
+    "continues_with",
+    "adds_over",
+    "permutes_with",
+    "masked_by",
+    "weight_of_ones",
+]
+
+
+class LawCheck(Check):
+    """The submission's own answers are related as a law says; no value is compared."""
+
+    kind: Literal["law"]
+    law: LawName
+    cases: Annotated[tuple[Name, ...], Field(min_length=1)] = Field(
+        description="What the law starts from; a visible one draws them in public."
+    )
+    parts: tuple[Name, ...] = Field(default=(), description="All parts where empty.")
+    of: Name | None = Field(default=None, description="The argument that is changed.")
+    along: Name | None = Field(
+        default=None, description="The dimension that is cut, or put in another order."
+    )
+    by: Name | None = Field(
+        default=None, description="What masks: an argument, or the preactivation."
+    )
+
+
 class PytestCheck(Check):
     """A bespoke check: a function of `checks.py`, plain pytest."""
 
@@ -100,12 +132,14 @@ class StepCheck(Check):
 
 
 YamlCheck = Annotated[
-    ValueCheck | ShapeCheck | UnmodifiedCheck | PytestCheck,
+    ValueCheck | ShapeCheck | UnmodifiedCheck | LawCheck | PytestCheck,
     Field(discriminator="kind"),
 ]
 
 
-AnyCheck = ValueCheck | ShapeCheck | UnmodifiedCheck | PytestCheck | StepCheck
+AnyCheck = (
+    ValueCheck | ShapeCheck | UnmodifiedCheck | LawCheck | PytestCheck | StepCheck
+)
 
 
 class Misconception(Model):
