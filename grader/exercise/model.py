@@ -176,6 +176,10 @@ class ExerciseFile(Model):
     forward: tuple[Forward, ...] = Field(
         default=(), description="What the results are gradients of, in mathematics."
     )
+    follow_through: Annotated[float, Field(ge=0, le=1)] = Field(
+        default=1.0,
+        description="The share of its points that a carried step or part earns.",
+    )
     hints: Annotated[tuple[Sentence, ...], Field(min_length=1)]
     misconceptions: dict[Id, Misconception] = Field(default_factory=dict)
     limits: Limits = Field(default_factory=Limits)
