@@ -6,14 +6,16 @@ with stays here: a message about a hidden check carries neither inputs nor value
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import numpy as np
 
 from grader.candidate import Fault
 from grader.examiner import messages
+from grader.examiner.following import follows_own
 from grader.examiner.lawful import broken_laws
 from grader.examiner.reading import Finding, Reading, answered, fitted_parts
-from grader.examiner.suite import Expected
+from grader.examiner.suite import Expected, matches
 from grader.exercise import (
     AnyCheck,
     Check,
@@ -34,6 +36,8 @@ def judge(check: AnyCheck, reading: Reading) -> CheckResult:
     match check:
         case ValueCheck():
             finding = _first(_values(check, reading))
+            if finding and (wrong := follows_own(check, reading)):
+                return _carried(check, reading, wrong)
         case ShapeCheck():
             finding = _first(_shapes(check, reading))
         case UnmodifiedCheck():
@@ -58,11 +62,17 @@ def result_of(check: Check, finding: Finding | None) -> CheckResult:
     )
 
 
-def matches(part: Part, expected: Expected) -> np.ndarray:
-    """Elementwise: is a value right? Written so that NaN is not."""
-    off = np.abs(part.array - expected.array)
-    right: np.ndarray = off <= expected.allowed(coarse=part.coarse)
-    return right
+def _carried(
+    check: ValueCheck, reading: Reading, wrong: tuple[str, ...]
+) -> CheckResult:
+    """The author's share of the points, for what follows from wrong parts."""
+    result = result_of(check, None)
+    share = reading.suite.exercise.spec.follow_through
+    return replace(
+        result,
+        points=round(result.points * share, DECIMALS),
+        message=messages.FOLLOWS.format(parts=", ".join(wrong)),
+    )
 
 
 def _first(findings: Iterator[Finding]) -> Finding | None:

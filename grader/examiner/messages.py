@@ -35,6 +35,7 @@ ENDINGS = {
 }
 
 
+FOLLOWS = "Right for your own {parts}; the mistake is there."
 ALL_ZERO = "All your results are 0 there, so they show nothing."
 # One sentence a relation; `other` is the part that its last term reads.
 LAWS = {

@@ -24,7 +24,7 @@ from grader.laws import Placed, broken_law, holds, laws_of, tells_nothing
 from grader.result import Verdict
 from grader.sandbox import Confinement
 from grader.submission import Refused, Submission
-from grader.values import FloatArray, Unfit, parts_of
+from grader.values import FloatArray, Part, Unfit, parts_of
 
 STEP = 2.0**-30
 FINE, COARSE = 2.0**-53, 2.0**-24
@@ -84,6 +84,13 @@ class Suite:
             for index, case in enumerate(self.cases)
             if case.group == group
         ]
+
+
+def matches(part: Part, expected: Expected) -> np.ndarray:
+    """Elementwise: is a value right? Written so that NaN is not."""
+    off = np.abs(part.array - expected.array)
+    right: np.ndarray = off <= expected.allowed(coarse=part.coarse)
+    return right
 
 
 def prepare(exercise: Exercise, seed: int, zygote: Workers) -> Suite:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from grader.exercise.follow_rules import followed
 from grader.exercise.forward import Descent, Forward, variable_of
 from grader.exercise.forward_rules import compared_parts
 from grader.exercise.language import FUNCTIONS, is_analytic
@@ -65,6 +66,7 @@ __all__ = [
     "ValueCheck",
     "Vectors",
     "compared_parts",
+    "followed",
     "is_analytic",
     "is_id",
     "json_schema",

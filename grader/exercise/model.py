@@ -16,6 +16,7 @@ from grader.exercise.styles import (
     ID_PATTERN,
     ClassStyle,
     Dimension,
+    Expression,
     Function,
     Id,
     Literals,
@@ -175,6 +176,10 @@ class ExerciseFile(Model):
     declared: tuple[YamlCheck, ...] = Field(default=(), alias="checks")
     forward: tuple[Forward, ...] = Field(
         default=(), description="What the results are gradients of, in mathematics."
+    )
+    follows: dict[Name, Expression] = Field(
+        default_factory=dict,
+        description="Parts that follow from others: each with its formula.",
     )
     follow_through: Annotated[float, Field(ge=0, le=1)] = Field(
         default=1.0,

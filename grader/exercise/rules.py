@@ -9,6 +9,7 @@ from itertools import chain
 
 import numpy as np
 
+from grader.exercise.follow_rules import follow_rules
 from grader.exercise.forward_rules import Broken, forward_rules
 from grader.exercise.law_rules import law_rules
 from grader.exercise.model import (
@@ -28,7 +29,7 @@ from grader.result import Visibility
 
 def broken_rules(spec: ExerciseFile) -> list[Broken]:
     """Every broken rule of the file, in no order."""
-    found = list(forward_rules(spec))
+    found = [*forward_rules(spec), *follow_rules(spec)]
     if spec.script is not None:
         return [*_script(spec.script, spec.misconceptions), *found]
     rules = (_sizes, _checks, _parts, _unique, _preactivation, _groups, _room)
