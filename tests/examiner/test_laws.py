@@ -125,6 +125,16 @@ def test_a_call_that_raises_has_its_own_verdict(engines: Engines):
     assert Verdict.PASSED is check_of(grade, "order").verdict
 
 
+def test_an_ending_in_a_call_of_a_law_costs_that_law(engines: Engines):
+    """The calls of a law are a group of their own: the others run in a new worker."""
+    ending = "if dvalues.shape == (1, 3) and dvalues[0, 0] == 1.5: raise SystemExit"
+    grade = graded(engines, "dbiases", BIASES.format(ending))
+
+    others = {row.verdict for row in grade.checks if row.id != "halves"}
+    assert Verdict.EXITED is check_of(grade, "halves").verdict
+    assert {Verdict.PASSED} == others
+
+
 def test_a_law_of_a_class_costs_what_breaks_it(engines: Engines):
     """Averaged gradients do not add up; the law names the part, the rest is kept."""
     grade = graded(
