@@ -55,7 +55,7 @@ class Case:
     sizes: Mapping[str, int]
 
 
-def cases_of(exercise: Exercise, seed: int) -> tuple[Case, ...]:
+def cases_of(exercise: Exercise, seed: int | str) -> tuple[Case, ...]:
     """All cases of an exercise, group by group; the same for the same seed."""
     spec = exercise.spec
     found: list[Case] = []

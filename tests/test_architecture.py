@@ -26,6 +26,7 @@ ROWS = [
     "candidate",
     "cases",
     "values",
+    "laws",
     "script",
     "examiner",
     "agreement",

@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 
 from grader.errors import AuthorError
-from grader.exercise import FUNCTIONS, Exercise, Forward, is_analytic
+from grader.exercise import FUNCTIONS, Exercise, Forward, is_analytic, yaml_of
 from grader.script.graph import Formula, Unusable, formula_of
 from grader.values import FloatArray
 
@@ -83,7 +83,7 @@ class Pass:
 
 def pass_of(exercise: Exercise, entry: Forward) -> Pass:
     """Compile an entry. Raises `AuthorError`."""
-    place = file_of(exercise)
+    place = yaml_of(exercise)
 
     def compiled(text: str | None) -> Formula | None:
         return None if text is None else formula_of(text, (), place)
@@ -104,12 +104,7 @@ def pass_of(exercise: Exercise, entry: Forward) -> Pass:
     )
 
 
-def file_of(exercise: Exercise) -> str:
-    """The exercise's file as messages name it."""
-    return "/".join((*exercise.folder.parts[-3:], "exercise.yaml"))
-
-
 def unusable(exercise: Exercise, index: int, text: object, place: str) -> AuthorError:
     """What an author is told about an expression that cannot be computed."""
     message = f"cannot be computed on {place}: {text}"
-    return AuthorError.at(file_of(exercise), message, key=f"forward.{index}")
+    return AuthorError.at(yaml_of(exercise), message, key=f"forward.{index}")

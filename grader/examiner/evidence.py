@@ -10,7 +10,8 @@ from pathlib import Path
 from grader import submission as files
 from grader.candidate import Answer, Candidate, Workers, start
 from grader.errors import OperatorError
-from grader.examiner.judging import Reading, judge
+from grader.examiner.judging import judge
+from grader.examiner.reading import Reading
 from grader.examiner.script import (
     ScriptEvidence,
     ScriptSuite,

@@ -5,20 +5,22 @@ does not hold, so that the message is about the smallest case. What a judge comp
 with stays here: a message about a hidden check carries neither inputs nor values.
 """
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
-from typing import Any, TypeVar
+from collections.abc import Iterator
+from dataclasses import replace
 
 import numpy as np
 
-from grader.candidate import Answer, Fault
+from grader.candidate import Fault
 from grader.examiner import messages
-from grader.examiner.calls import raw_parts
-from grader.examiner.suite import Expected, Suite
+from grader.examiner.following import follows_own
+from grader.examiner.lawful import broken_laws
+from grader.examiner.reading import Finding, Reading, answered, fitted_parts
+from grader.examiner.suite import Expected, matches
 from grader.exercise import (
     AnyCheck,
     Check,
     ClassStyle,
+    LawCheck,
     PytestCheck,
     ShapeCheck,
     StepCheck,
@@ -26,51 +28,7 @@ from grader.exercise import (
     ValueCheck,
 )
 from grader.result import DECIMALS, CheckResult, Verdict, Visibility
-from grader.values import Part, Unfit, numbers, parts_of
-
-T = TypeVar("T")
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """Why a check does not hold."""
-
-    verdict: Verdict
-    message: str
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """The answers of one submission, each part of them read once for all checks."""
-
-    suite: Suite
-    answers: Sequence[Answer]
-    _raw: dict[int, dict[str, Any] | Unfit] = field(default_factory=dict)
-    _parts: dict[tuple[int, str], Part | Unfit] = field(default_factory=dict)
-
-    def raw(self, index: int) -> dict[str, Any]:
-        """The raw parts of one case. Raises `Unfit`."""
-        if index not in self._raw:
-            try:
-                found = raw_parts(self.suite.exercise.spec, self.answers[index])
-                self._raw[index] = found
-            except Unfit as unfit:
-                self._raw[index] = unfit
-        return _or_raise(self._raw[index])
-
-    def part(self, index: int, name: str) -> Part:
-        """One part of one case, in the shape due. Raises `Unfit`."""
-        if (index, name) not in self._parts:
-            try:
-                self._parts[index, name] = self._fitted(index, name)
-            except Unfit as unfit:
-                self._parts[index, name] = unfit
-        return _or_raise(self._parts[index, name])
-
-    def _fitted(self, index: int, name: str) -> Part:
-        returns = self.suite.exercise.spec.subject.returns
-        sizes = self.suite.cases[index].sizes
-        return parts_of(self.raw(index), returns, sizes, (name,))[name]
+from grader.values import Part, numbers
 
 
 def judge(check: AnyCheck, reading: Reading) -> CheckResult:
@@ -78,10 +36,14 @@ def judge(check: AnyCheck, reading: Reading) -> CheckResult:
     match check:
         case ValueCheck():
             finding = _first(_values(check, reading))
+            if finding and (wrong := follows_own(check, reading)):
+                return _carried(check, reading, wrong)
         case ShapeCheck():
             finding = _first(_shapes(check, reading))
         case UnmodifiedCheck():
             finding = _first(_unmodified(check, reading))
+        case LawCheck():
+            finding = _first(broken_laws(check, reading))
         case PytestCheck() | StepCheck():
             raise TypeError("judged elsewhere: by pytest, or from a trace")
     return result_of(check, finding)
@@ -100,60 +62,36 @@ def result_of(check: Check, finding: Finding | None) -> CheckResult:
     )
 
 
-def matches(part: Part, expected: Expected) -> np.ndarray:
-    """Elementwise: is a value right? Written so that NaN is not."""
-    tolerance = expected.coarse if part.coarse else expected.fine
-    right: np.ndarray = np.abs(part.array - expected.array) <= tolerance
-    return right
-
-
-def _or_raise(found: T | Unfit) -> T:
-    if isinstance(found, Unfit):
-        raise found
-    return found
+def _carried(
+    check: ValueCheck, reading: Reading, wrong: tuple[str, ...]
+) -> CheckResult:
+    """The author's share of the points, for what follows from wrong parts."""
+    result = result_of(check, None)
+    share = reading.suite.exercise.spec.follow_through
+    return replace(
+        result,
+        points=round(result.points * share, DECIMALS),
+        message=messages.FOLLOWS.format(parts=", ".join(wrong)),
+    )
 
 
 def _first(findings: Iterator[Finding]) -> Finding | None:
     return next(findings, None)
 
 
-def _answered(
-    check: ValueCheck | ShapeCheck | UnmodifiedCheck,
-    reading: Reading,
-    parts: Callable[[int], dict[str, Part]],
-) -> Iterator[tuple[int, dict[str, Part] | Finding]]:
-    """Each case of a check with the parts of its answer, or why there are none."""
-    name = reading.suite.exercise.spec.subject.name
-    revealed = check.visibility is Visibility.VISIBLE
-    for index in reading.suite.in_groups(check.cases):
-        fault = reading.answers[index].fault
-        if fault is not None:
-            text = messages.about_fault(fault, name, revealed=revealed)
-            yield index, Finding(fault.verdict, text)
-            continue
-        try:
-            yield index, parts(index)
-        except Unfit as unfit:
-            yield index, Finding(unfit.verdict, unfit.message)
-
-
 def _wanted(
     check: ValueCheck | ShapeCheck, reading: Reading
 ) -> Iterator[tuple[int, dict[str, Part] | Finding]]:
     """Each case of a check with the parts it is about, in the shape due."""
-    subject = reading.suite.exercise.spec.subject
-    names = [n for n in subject.returns if not check.parts or n in check.parts]
+    returns = reading.suite.exercise.spec.subject.returns
+    names = [n for n in returns if not check.parts or n in check.parts]
     revealed = check.visibility is Visibility.VISIBLE
 
     def parts(index: int) -> dict[str, Part]:
-        raw = reading.raw(index)
-        for name in names:
-            if isinstance(raw[name], Fault):
-                text = messages.about_part(raw[name], subject.name, revealed=revealed)
-                raise Unfit(raw[name].verdict, text)
-        return {name: reading.part(index, name) for name in names}
+        return fitted_parts(reading, index, names, revealed=revealed)
 
-    return _answered(check, reading, parts)
+    indices = reading.suite.in_groups(check.cases)
+    return answered(reading, indices, parts, revealed=revealed)
 
 
 def _values(check: ValueCheck, reading: Reading) -> Iterator[Finding]:
@@ -217,7 +155,9 @@ def _unmodified(check: UnmodifiedCheck, reading: Reading) -> Iterator[Finding]:
             if not isinstance(value, Fault)
         }
 
-    for index, found in _answered(check, reading, parts):
+    indices = reading.suite.in_groups(check.cases)
+    revealed = check.visibility is Visibility.VISIBLE
+    for index, found in answered(reading, indices, parts, revealed=revealed):
         if isinstance(found, Finding):
             yield found
         elif reading.answers[index].changed:

@@ -6,7 +6,7 @@ exception and the learner's own line are theirs to see.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import numpy as np
@@ -32,6 +32,52 @@ ENDINGS = {
     Verdict.FORBIDDEN: "Your code tried something that is not allowed while grading.",
     Verdict.OUTPUT_LIMIT: "The result or the printout is too large.",
     Verdict.PROTOCOL_ERROR: "Your code broke the line to the grader.",
+}
+
+
+FOLLOWS = "Right for your own {parts}; the mistake is there."
+ALL_ZERO = "All your results are 0 there, so they show nothing."
+# One sentence a relation; `other` is the part that its last term reads.
+LAWS = {
+    "scales_with": "Doubling {of} should double {part}; yours did not.",
+    "linear_in": (
+        "{part} should be linear in {of}: for -2 times one {of} plus another it should "
+        "be -2 times the {part} of the one plus that of the other; yours was not."
+    ),
+    "straight_in": (
+        "Equal steps of {of} should move {part} by equal amounts; yours did not."
+    ),
+    "zero_in": "Where all of {of} is 0, {part} should be 0; yours is not.",
+    "independent_of": "Changing {of} alone should not change {part}; yours changed.",
+    "continues_with": (
+        "With more {of}, {part} should begin as it did with fewer; yours did not."
+    ),
+    "adds_over": (
+        "Of two halves of the {along}, each should give its own half of {part}; yours "
+        "did not."
+    ),
+    "adds_over_sum": (
+        "{part} should be the sum of what two halves of the {along} give; yours "
+        "was not."
+    ),
+    "permutes_with": (
+        "Putting the {along} in another order should put {part} in the same order; "
+        "yours did not."
+    ),
+    "permutes_with_same": (
+        "Putting the {along} in another order should not change {part}; yours changed."
+    ),
+    "masked_by": (
+        "Where {by} is not positive, {of} should not matter; changing it there changed "
+        "your {part}."
+    ),
+    "masked_by_zero": (
+        "Where {by} is not positive, {part} should be exactly 0; yours is not."
+    ),
+    "weight_of_ones": (
+        "Where all of {of} is 1, {part} should be {other}, for a bias is the weight of "
+        "an input that is always 1; yours are not."
+    ),
 }
 
 
@@ -93,6 +139,23 @@ def example(name: str, arguments: dict[str, Any], got: Any, due: Any) -> str:
     """One visible case in full: the call, what it gave and what is right."""
     call = ", ".join(f"{key}={shown(value)}" for key, value in arguments.items())
     text = f"{name}({call}) gave {shown(got)}; {shown(due)} is right."
+    return text if len(text) <= MAX_SHOWN else text[: MAX_SHOWN - 1] + "…"
+
+
+def side_by_side(rows: Sequence[tuple[dict[str, Any], dict[str, Any]]]) -> str:
+    """Some calls and what they gave; of later calls only what was changed."""
+    first = rows[0][0]
+    words = []
+    for arguments, parts in rows:
+        given = {
+            name: value
+            for name, value in arguments.items()
+            if arguments is first or not np.array_equal(value, first[name])
+        }
+        call = ", ".join(f"{name} = {shown(value)}" for name, value in given.items())
+        gave = ", ".join(f"{name} = {shown(value)}" for name, value in parts.items())
+        words.append(f"{call or 'the same'} you give {gave}")
+    text = f"For {'; for '.join(words)}."
     return text if len(text) <= MAX_SHOWN else text[: MAX_SHOWN - 1] + "…"
 
 

@@ -213,7 +213,8 @@ def _keep(
     raised = excinfo.value if excinfo else None
     if isinstance(raised, CheckFailed) or (raised is None and _judges_itself(item)):
         return
-    from grader.examiner.judging import Finding, result_of
+    from grader.examiner.judging import result_of
+    from grader.examiner.reading import Finding
     from grader.values import Unfit
 
     node = _exercise_of(item)

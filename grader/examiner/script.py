@@ -17,11 +17,13 @@ from grader.examiner.suite import read_solution
 from grader.exercise import AnyCheck, Exercise, ScriptStyle, place_of
 from grader.result import DECIMALS, CheckResult, Diagnosis, StepResult, Verdict
 from grader.sandbox import Confinement
+from grader.script.carry import worth
 from grader.script.draw import Values, quantity_of, sets_of
 from grader.script.graph import Graph, graph_of
-from grader.script.judge import Judgement, judge_all
+from grader.script.judge import judge_all
 from grader.script.naming import diagnose_script
 from grader.script.quantities import watched
+from grader.script.seen import Judgement
 from grader.script.trace import Run, Trace, forged, trace_of
 from grader.submission import Submission
 
@@ -42,6 +44,11 @@ class ScriptSuite:
         """The exercise's block of that style."""
         assert self.exercise.spec.script is not None
         return self.exercise.spec.script
+
+    @property
+    def share(self) -> float:
+        """What a carried step earns of its points."""
+        return self.exercise.spec.follow_through
 
     def open(self, zygote: Workers, submission: Submission) -> Candidate:
         """A candidate whose names are watched."""
@@ -69,11 +76,14 @@ class ScriptEvidence:
         """The result of a step as a check."""
         row = self.judgements[check.id]
         points = self.shares[check.id]
+        earned = points if row.verdict is Verdict.PASSED else 0.0
+        if row.carried:
+            earned = round(earned * self.suite.share, DECIMALS)
         return CheckResult(
             id=check.id,
             title=check.title,
             verdict=row.verdict,
-            points=points if row.verdict is Verdict.PASSED else 0.0,
+            points=earned,
             max_points=points,
             visibility=check.visibility,
             message=row.message,
@@ -140,7 +150,8 @@ def gather_script(suite: ScriptSuite, candidate: Candidate) -> ScriptEvidence:
     )
     if any(forged(run) for run in runs):
         return _prevented(suite, candidate, Fault(Verdict.PROTOCOL_ERROR))
-    found = {row.step: row for row in judge_all(suite.style, suite.graph, runs)}
+    rows = judge_all(suite.style, suite.graph, runs)
+    found = {row.step: worth(row, suite.share) for row in rows}
     return ScriptEvidence(suite, candidate, found, _shares(suite.style, found), runs)
 
 

@@ -19,11 +19,12 @@ from grader.candidate import Answer, Candidate, Request, Workers
 from grader.cases import Case, cases_of, perturbed
 from grader.errors import AuthorError
 from grader.examiner.calls import raw_parts, request_of
-from grader.exercise import Exercise, place_of
+from grader.exercise import Exercise, LawCheck, place_of
+from grader.laws import Placed, broken_law, holds, laws_of, tells_nothing
 from grader.result import Verdict
 from grader.sandbox import Confinement
 from grader.submission import Refused, Submission
-from grader.values import FloatArray, Unfit, parts_of
+from grader.values import FloatArray, Part, Unfit, parts_of
 
 STEP = 2.0**-30
 FINE, COARSE = 2.0**-53, 2.0**-24
@@ -32,6 +33,7 @@ KINK = 2.0**-10
 PROBES = 2
 SLOWER = 20.0
 PROBE_GROUP = "-probe-"
+SILENT = ("zero_in", "masked_by")  # laws about results that are 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +47,17 @@ class Expected:
     fine: FloatArray
     coarse: FloatArray
 
+    def allowed(self, *, coarse: bool) -> FloatArray:
+        """What a result of that precision may differ by."""
+        return self.coarse if coarse else self.fine
+
 
 @dataclass(frozen=True, slots=True)
 class Suite:
-    """An exercise with its cases and what the reference makes of them."""
+    """An exercise with its cases and what the reference makes of them.
+
+    The calls of `laws` stand behind the cases of groups, in groups of their own.
+    """
 
     exercise: Exercise
     seed: int
@@ -56,10 +65,16 @@ class Suite:
     requests: tuple[Request, ...]
     expected: tuple[Mapping[str, Expected], ...]
     confinement: Confinement
+    laws: Mapping[str, tuple[Placed, ...]]
 
     def open(self, zygote: Workers, submission: Submission) -> Candidate:
         """A candidate under this exercise's limits."""
         return Candidate(zygote, submission, self.confinement)
+
+    def of_reference(self, placed: Placed) -> dict[int, dict[str, FloatArray]]:
+        """What the reference gave in the calls of a law, by answer and part."""
+        rows = enumerate(self.expected[place] for place in placed.places)
+        return {i: {n: part.array for n, part in row.items()} for i, row in rows}
 
     def in_groups(self, groups: Sequence[str]) -> list[int]:
         """Indices of the cases of some groups, in the order of the groups named."""
@@ -71,10 +86,19 @@ class Suite:
         ]
 
 
+def matches(part: Part, expected: Expected) -> np.ndarray:
+    """Elementwise: is a value right? Written so that NaN is not."""
+    off = np.abs(part.array - expected.array)
+    right: np.ndarray = off <= expected.allowed(coarse=part.coarse)
+    return right
+
+
 def prepare(exercise: Exercise, seed: int, zygote: Workers) -> Suite:
     """Draw the cases and run the reference. Raises `AuthorError`."""
     spec = exercise.spec
-    cases = cases_of(exercise, seed)
+    drawn = cases_of(exercise, seed)
+    derived, laws = laws_of(exercise, seed, drawn)
+    cases = (*drawn, *derived)
     probes = [perturbed(case, STEP, salt) for salt in range(PROBES) for case in cases]
     requests = tuple(request_of(spec, case, case.group) for case in cases)
     asked = requests + tuple(request_of(spec, case, PROBE_GROUP) for case in probes)
@@ -88,14 +112,42 @@ def prepare(exercise: Exercise, seed: int, zygote: Workers) -> Suite:
     ]
     exact, moved = values[: len(cases)], values[len(cases) :]
     rows = [moved[i :: len(cases)] for i in range(len(cases))]
-    return Suite(
+    suite = Suite(
         exercise=exercise,
         seed=seed,
         cases=cases,
         requests=requests,
         expected=_expected(exact, rows),
         confinement=Confinement(slow, spec.limits.memory_megabytes),
+        laws=laws,
     )
+    _keeps_laws(suite)
+    return suite
+
+
+def _keeps_laws(suite: Suite) -> None:
+    """See that the reference keeps every law, and that each shows something.
+
+    Raises `AuthorError`.
+    """
+    for check in suite.exercise.spec.declared:
+        if not isinstance(check, LawCheck):
+            continue
+        told = False
+        for placed in suite.laws[check.id]:
+            values = suite.of_reference(placed)
+            rows = enumerate(suite.expected[place] for place in placed.places)
+            allowed = {i: {n: part.fine for n, part in row.items()} for i, row in rows}
+            for relation in placed.relations:
+                if not holds(relation, values, allowed):
+                    message = (
+                        f"the law does not hold for the reference's {relation.part}"
+                    )
+                    raise broken_law(suite.exercise, check, message)
+                told = told or not tells_nothing(relation, values)
+        if not told and check.law not in SILENT:
+            message = "shows nothing: all the reference gives there is 0"
+            raise broken_law(suite.exercise, check, message)
 
 
 def known_mistakes(

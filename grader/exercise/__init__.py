@@ -3,15 +3,18 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from grader.exercise.follow_rules import followed
 from grader.exercise.forward import Descent, Forward, variable_of
 from grader.exercise.forward_rules import compared_parts
 from grader.exercise.language import FUNCTIONS, is_analytic
+from grader.exercise.law_rules import law_parts
 from grader.exercise.loading import json_schema, read_exercise
 from grader.exercise.model import (
     AnyCheck,
     CaseGroup,
     Check,
     ExerciseFile,
+    LawCheck,
     Limits,
     Misconception,
     PytestCheck,
@@ -47,6 +50,7 @@ __all__ = [
     "ExerciseFile",
     "Forward",
     "Function",
+    "LawCheck",
     "Limits",
     "Misconception",
     "Preactivation",
@@ -62,21 +66,29 @@ __all__ = [
     "ValueCheck",
     "Vectors",
     "compared_parts",
+    "followed",
     "is_analytic",
     "is_id",
     "json_schema",
+    "law_parts",
     "place_of",
     "read_exercise",
     "shape_of",
     "size_name",
     "sizes_of",
     "variable_of",
+    "yaml_of",
 ]
 
 
 def place_of(solution: Path) -> str:
     """A solution's place in its course: solutions/track/exercise/verdict/file."""
     return "/".join(solution.parts[-5:])
+
+
+def yaml_of(exercise: "Exercise") -> str:
+    """An exercise's own file by its place in its course, for messages."""
+    return "/".join((*exercise.folder.parts[-3:], "exercise.yaml"))
 
 
 @dataclass(frozen=True, slots=True)

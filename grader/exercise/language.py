@@ -42,6 +42,15 @@ def problems_of(text: str, known: Collection[str]) -> Iterator[str]:
             yield from _call_problems(node)
 
 
+def names_of(text: str) -> set[str]:
+    """The quantities that an expression reads."""
+    tree = _tree(text)
+    assert not isinstance(tree, str)
+    called = set(_called(tree))
+    names = (node for node in ast.walk(tree) if isinstance(node, ast.Name))
+    return {node.id for node in names if node not in called}
+
+
 def is_analytic(text: str) -> bool:
     """Whether an expression has a derivative wherever it has a value.
 

@@ -16,6 +16,7 @@ from grader.exercise.styles import (
     ID_PATTERN,
     ClassStyle,
     Dimension,
+    Expression,
     Function,
     Id,
     Literals,
@@ -86,6 +87,38 @@ class UnmodifiedCheck(Check):
     cases: Annotated[tuple[Name, ...], Field(min_length=1)]
 
 
+LawName = Literal[
+    "scales_with",
+    "linear_in",
+    "straight_in",
+    "zero_in",
+    "independent_of",
+    "continues_with",
+    "adds_over",
+    "permutes_with",
+    "masked_by",
+    "weight_of_ones",
+]
+
+
+class LawCheck(Check):
+    """The submission's own answers are related as a law says; no value is compared."""
+
+    kind: Literal["law"]
+    law: LawName
+    cases: Annotated[tuple[Name, ...], Field(min_length=1)] = Field(
+        description="What the law starts from; a visible one draws them in public."
+    )
+    parts: tuple[Name, ...] = Field(default=(), description="All parts where empty.")
+    of: Name | None = Field(default=None, description="The argument that is changed.")
+    along: Name | None = Field(
+        default=None, description="The dimension that is cut, or put in another order."
+    )
+    by: Name | None = Field(
+        default=None, description="What masks: an argument, or the preactivation."
+    )
+
+
 class PytestCheck(Check):
     """A bespoke check: a function of `checks.py`, plain pytest."""
 
@@ -100,12 +133,14 @@ class StepCheck(Check):
 
 
 YamlCheck = Annotated[
-    ValueCheck | ShapeCheck | UnmodifiedCheck | PytestCheck,
+    ValueCheck | ShapeCheck | UnmodifiedCheck | LawCheck | PytestCheck,
     Field(discriminator="kind"),
 ]
 
 
-AnyCheck = ValueCheck | ShapeCheck | UnmodifiedCheck | PytestCheck | StepCheck
+AnyCheck = (
+    ValueCheck | ShapeCheck | UnmodifiedCheck | LawCheck | PytestCheck | StepCheck
+)
 
 
 class Misconception(Model):
@@ -141,6 +176,14 @@ class ExerciseFile(Model):
     declared: tuple[YamlCheck, ...] = Field(default=(), alias="checks")
     forward: tuple[Forward, ...] = Field(
         default=(), description="What the results are gradients of, in mathematics."
+    )
+    follows: dict[Name, Expression] = Field(
+        default_factory=dict,
+        description="Parts that follow from others: each with its formula.",
+    )
+    follow_through: Annotated[float, Field(ge=0, le=1)] = Field(
+        default=1.0,
+        description="The share of its points that a carried step or part earns.",
     )
     hints: Annotated[tuple[Sentence, ...], Field(min_length=1)]
     misconceptions: dict[Id, Misconception] = Field(default_factory=dict)

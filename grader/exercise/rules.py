@@ -9,10 +9,13 @@ from itertools import chain
 
 import numpy as np
 
+from grader.exercise.follow_rules import follow_rules
 from grader.exercise.forward_rules import Broken, forward_rules
+from grader.exercise.law_rules import law_rules
 from grader.exercise.model import (
     CaseGroup,
     ExerciseFile,
+    LawCheck,
     PytestCheck,
     ShapeCheck,
     StepCheck,
@@ -26,10 +29,11 @@ from grader.result import Visibility
 
 def broken_rules(spec: ExerciseFile) -> list[Broken]:
     """Every broken rule of the file, in no order."""
-    found = list(forward_rules(spec))
+    found = [*forward_rules(spec), *follow_rules(spec)]
     if spec.script is not None:
         return [*_script(spec.script, spec.misconceptions), *found]
     rules = (_sizes, _checks, _parts, _unique, _preactivation, _groups, _room)
+    found += law_rules(spec)
     return [*chain.from_iterable(rule(spec) for rule in rules), *found]
 
 
@@ -61,7 +65,10 @@ def _sizes(spec: ExerciseFile) -> Iterator[Broken]:
 
 
 def _checks(spec: ExerciseFile) -> Iterator[Broken]:
-    """Checks name groups of cases that exist; visible ones use given cases."""
+    """Checks name groups of cases that exist; visible ones use given cases.
+
+    A visible law is shown on cases of a public seed, so it may name any group.
+    """
     for index, check in enumerate(spec.checks):
         if isinstance(check, PytestCheck | StepCheck):
             continue
@@ -69,6 +76,8 @@ def _checks(spec: ExerciseFile) -> Iterator[Broken]:
         for group in check.cases:
             if group not in spec.cases:
                 yield place, f"no group of cases is called {group!r}"
+            elif isinstance(check, LawCheck):
+                continue
             elif check.visibility is Visibility.VISIBLE and spec.cases[group].draw:
                 yield place, f"a visible check needs given cases; {group!r} are drawn"
 
@@ -81,7 +90,7 @@ def _parts(spec: ExerciseFile) -> Iterator[Broken]:
             if not check.parts or made & set(check.parts):
                 message = "name parts that are no random start values"
                 yield ("checks", index, "parts"), message
-        if isinstance(check, ValueCheck | ShapeCheck):
+        if isinstance(check, ValueCheck | ShapeCheck | LawCheck):
             for part in set(check.parts) - spec.subject.returns.keys():
                 message = f"there is no part called {part!r}"
                 yield ("checks", index, "parts"), message

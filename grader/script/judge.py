@@ -8,9 +8,6 @@ told from a constant, because its upstream never varied, has shown nothing.
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from functools import cache
-from itertools import chain
 from typing import Any
 
 import numpy as np
@@ -18,16 +15,17 @@ import numpy as np
 from grader.exercise import ScriptStep, ScriptStyle
 from grader.result import Verdict
 from grader.script.blind import overwritten_blind
+from grader.script.carry import carry
 from grader.script.graph import Formula, Graph, Unusable
 from grader.script.quantities import (
     BATCH,
     Absent,
-    Moment,
     Reader,
     final_of,
     plain,
 )
-from grader.script.trace import Final, Run
+from grader.script.seen import Judgement, Seen, seen_in
+from grader.script.trace import Run
 from grader.script.update import judge_update
 from grader.values import FloatArray, Part
 
@@ -37,26 +35,6 @@ UNVARIED = (
     "{name} cannot be judged: the inputs behind it could not be replaced. "
     "Assign them plainly, as lists, arrays or numbers."
 )
-CARRIED = "Right for what comes before it; the mistake is further up."
-
-
-@dataclass(frozen=True, slots=True)
-class Judgement:
-    """What became of one step; `free` where it is skipped without cost."""
-
-    step: str
-    verdict: Verdict
-    carried: bool = False
-    message: str = ""
-    free: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Seen:
-    """A step in one run: its value and the moment of its last write."""
-
-    part: Part
-    moment: Moment
 
 
 def judge_all(
@@ -65,8 +43,8 @@ def judge_all(
     """Every step, in the order of the exercise."""
     reader = Reader(style, graph)
     found = [_judge(reader, name, step, runs) for name, step in style.steps.items()]
-    carried = _carried(reader, {row.step: row for row in found})
-    return tuple(_optional(style, [carried[row.step] for row in found]))
+    settled = carry(reader, found, runs)
+    return tuple(_optional(style, settled))
 
 
 def _judge(
@@ -80,22 +58,14 @@ def _judge(
     finals = [final_of(reader, run.trace, name) for run in runs]
     if any(final is None for final in finals):
         return Judgement(name, Verdict.MISSING, message=f"{name} is never assigned.")
-    seen = [seen_of(final, run) for final, run in zip(finals, runs, strict=True)]
-    if any(row is None for row in seen):
+    shown = seen_in(reader, name, runs)
+    if len(shown) < len(runs):
         message = f"{name} holds no plain numbers."
         return Judgement(name, Verdict.BAD_TYPE, message=message)
-    shown = [row for row in seen if row is not None]
     if not all(np.isfinite(row.part.array).all() for row in shown):
         message = f"{name} holds NaN or infinity."
         return Judgement(name, Verdict.FAILED, message=message)
     return _against(reader, name, step, shown)
-
-
-def seen_of(final: Final | None, run: Run) -> Seen | None:
-    """A step's value with its moment, where it is a value."""
-    if final is None or final.write.part is None:
-        return None
-    return Seen(final.write.part, Moment(final.held, run.given, run.hosts))
 
 
 def _against(
@@ -118,8 +88,9 @@ def _against(
         return wrong
     blind = overwritten_blind(reader, name, [row.moment for row in seen])
     if blind or not varied(formulas[0], seen):
-        return Judgement(name, Verdict.FAILED, message=UNVARIED.format(name=name))
-    return Judgement(name, Verdict.PASSED, carried=not all(true), message="")
+        message = UNVARIED.format(name=name)
+        return Judgement(name, Verdict.FAILED, message=message, follows=True)
+    return Judgement(name, Verdict.PASSED, carried=not all(true), follows=True)
 
 
 def follows_own(
@@ -244,32 +215,6 @@ def _moves(reader: Reader, gradient: str, runs: Sequence[Run]) -> bool:
     parts = [final.write.part for final in finals if final is not None]
     values = {(part.array + 0.0).tobytes() for part in parts if part is not None}
     return len(values) > 1
-
-
-def _carried(reader: Reader, found: dict[str, Judgement]) -> dict[str, Judgement]:
-    """Carried is what follows from a wrong step; of right ones nothing is carried."""
-
-    @cache
-    def stands(name: str) -> bool:
-        """Whether a step is right, and all it was computed from."""
-        row = found[name]
-        return row.verdict is Verdict.PASSED and not (row.carried and wrong_above(name))
-
-    def wrong_above(name: str) -> bool:
-        step = reader.style.steps[name]
-        if step.update:
-            return True
-        above = {*reader.graph.steps[name].upstream, *chain(*step.upstream.values())}
-        return not all(stands(other) for other in above & found.keys())
-
-    return {
-        name: replace(
-            row,
-            carried=row.carried and wrong_above(name),
-            message=CARRIED if row.carried and wrong_above(name) else row.message,
-        )
-        for name, row in found.items()
-    }
 
 
 def _optional(style: ScriptStyle, found: Sequence[Judgement]) -> list[Judgement]:

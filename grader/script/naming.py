@@ -14,13 +14,13 @@ from grader.exercise import ExerciseFile, ScriptStep, ScriptStyle
 from grader.protocol import normal
 from grader.result import Diagnosis, Verdict
 from grader.script.graph import Formula, Graph, Unusable
-from grader.script.judge import UNVARIED, Judgement, Seen, equal, seen_of
+from grader.script.judge import UNVARIED, equal
 from grader.script.quantities import (
     Absent,
     Reader,
-    final_of,
     spellings,
 )
+from grader.script.seen import Judgement, Seen, seen_in
 from grader.script.trace import Run
 
 WRONG = (Verdict.FAILED, Verdict.BAD_TYPE, Verdict.MISSING, Verdict.PROTOCOL_ERROR)
@@ -62,7 +62,7 @@ def _mistake(
         forgotten = moved and step.rank == 0
         return "ascent" if upward else ("bias_forgotten" if forgotten else "")
     reader = Reader(style, graph)
-    seen = _seen(reader, runs, first.step)
+    seen = seen_in(reader, first.step, runs)
     for name, formula in graph.mistakes.get(first.step, {}).items():
         if seen and all(_fits(reader, row, formula, step) for row in seen):
             return name
@@ -70,11 +70,6 @@ def _mistake(
     constant = len(values) == 1 and bool(graph.steps[first.step].upstream)
     constant = constant and first.message != UNVARIED.format(name=first.step)
     return HARD_CODED if constant else ""
-
-
-def _seen(reader: Reader, runs: Sequence[Run], step: str) -> list[Seen]:
-    rows = [seen_of(final_of(reader, run.trace, step), run) for run in runs]
-    return [row for row in rows if row is not None]
 
 
 def _fits(reader: Reader, seen: Seen, formula: Formula, step: ScriptStep) -> bool:
@@ -113,7 +108,7 @@ def _plain(
 def _other(style: ScriptStyle, graph: Graph, runs: Sequence[Run], step: str) -> str:
     """Another quantity that a wrong value equals in every run, or nothing."""
     reader = Reader(style, graph)
-    seen = _seen(reader, runs, step)
+    seen = seen_in(reader, step, runs)
     for name in (*style.inputs, *graph.steps):
         if name == step or not seen:
             continue

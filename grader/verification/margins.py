@@ -15,7 +15,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from grader.candidate import Workers
-from grader.examiner.judging import Reading
+from grader.examiner.reading import Reading
 from grader.examiner.suite import Expected, Suite, read_solution
 from grader.exercise import Exercise, ValueCheck
 from grader.result import Verdict

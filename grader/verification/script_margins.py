@@ -15,8 +15,9 @@ from grader.examiner.suite import read_solution
 from grader.exercise import Exercise
 from grader.result import Verdict
 from grader.script.graph import Formula, Graph, Unusable, graph_of
-from grader.script.judge import Judgement, Seen, reach_of, seen_of, share, share_of
+from grader.script.judge import reach_of, share, share_of
 from grader.script.quantities import Absent, Reader, final_of, plain
+from grader.script.seen import Judgement, Seen, seen_of
 from grader.script.trace import Run
 from grader.values import Part
 from grader.verification.formulas import drawn_runs
