@@ -18,8 +18,9 @@ from grader.catalogue import Catalogue
 from grader.examiner.script import ScriptSuite, gather_script, prepare_script
 from grader.result import Verdict
 from grader.script.graph import Unusable
-from grader.script.judge import follows_own, follows_true, seen_of
+from grader.script.judge import follows_own, follows_true
 from grader.script.quantities import Absent, Reader, final_of
+from grader.script.seen import seen_of
 from grader.script.trace import Run
 from grader.script.update import judge_update
 from grader.submission import Submission
