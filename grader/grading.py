@@ -18,7 +18,7 @@ import numpy as np
 import pytest
 
 from grader.candidate import Answer, Workers
-from grader.diagnosis import diagnose, explain
+from grader.diagnosis import diagnose, explain, explain_exception, with_operands
 from grader.digest import GRADER_DIGEST
 from grader.examiner.evidence import AnyEvidence, AnySuite, gather
 from grader.examiner.script import ScriptEvidence
@@ -97,11 +97,16 @@ def _diagnosis(
     if isinstance(evidence, ScriptEvidence):
         return evidence.diagnosis()
     suite = evidence.suite
-    known = None
-    if suite.exercise.spec.misconceptions:
-        known = diagnose(suite.exercise, evidence.answers, examination.mistakes())
+    exercise, cases, answers = suite.exercise, suite.cases, evidence.answers
+    if exercise.spec.misconceptions:
+        known = diagnose(exercise, answers, examination.mistakes())
+        if known is not None:
+            return with_operands(known, exercise, cases, answers)
     due = [{name: row.array for name, row in parts.items()} for parts in suite.expected]
-    return known or explain(suite.exercise, suite.cases, evidence.answers, due)
+    source = evidence.candidate.submission.source or b""
+    return explain(exercise, cases, answers, due) or explain_exception(
+        exercise, cases, answers, source
+    )
 
 
 def assemble(

@@ -24,6 +24,7 @@ ROWS = [
     "candidate",
     "cases",
     "values",
+    "raised",
     "script",
     "examiner",
     "agreement",

@@ -1,7 +1,8 @@
 """Names what is wrong, from outputs alone. Pure.
 
 First the known mistakes (`matching`): a submission that answers every case as one does
-holds it. Where none fits, what the wrong values are of the right ones (`residual`).
+holds it. Where none fits, what the wrong values are of the right ones (`residual`),
+or what the exception means (`exceptions`).
 Where neither can be told with evidence, nothing is said.
 """
 
@@ -9,13 +10,21 @@ from collections.abc import Mapping, Sequence
 
 from grader.candidate import Answer
 from grader.cases import Case
+from grader.diagnosis.exceptions import explain_exception, with_operands
 from grader.diagnosis.matching import alike, behaviour, diagnose, part_arrays
 from grader.diagnosis.residual import Seen, near, residual
 from grader.exercise import Exercise
 from grader.result import Diagnosis
 from grader.values import FloatArray
 
-__all__ = ["alike", "behaviour", "diagnose", "explain"]
+__all__ = [
+    "alike",
+    "behaviour",
+    "diagnose",
+    "explain",
+    "explain_exception",
+    "with_operands",
+]
 
 
 def explain(

@@ -6,7 +6,6 @@ style it is written. Evidence is required: a name is given only where the answer
 the mistake differ from those of every other mistake; where two fit, both are named.
 """
 
-import re
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -16,18 +15,11 @@ import numpy as np
 from grader.candidate import Answer, Fault
 from grader.examiner.calls import raw_parts
 from grader.exercise import Exercise, ExerciseFile
+from grader.raised import BROADCAST, PRODUCT
 from grader.result import Diagnosis
 from grader.values import FloatArray, Unfit, numbers
 
 RELATIVE, ABSOLUTE = 1e-5, 1e-9
-
-
-# numpy's words for factors that do not fit, and the sizes in them that clash.
-PRODUCT = re.compile(
-    r"shapes .* not aligned: (?P<a>\d+) \(dim \d+\) != (?P<b>\d+)"
-    r"|matmul: .* \(size (?P<c>\d+) is different from (?P<d>\d+)\)"
-)
-BROADCAST = re.compile(r"could not be broadcast together .*?shapes (?P<shapes>.*)")
 
 
 @dataclass(frozen=True, slots=True)
