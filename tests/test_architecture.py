@@ -24,6 +24,7 @@ ROWS = [
     "candidate",
     "cases",
     "values",
+    "held",
     "raised",
     "script",
     "examiner",

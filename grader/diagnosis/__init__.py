@@ -8,12 +8,15 @@ Where neither can be told with evidence, nothing is said.
 
 from collections.abc import Mapping, Sequence
 
+import numpy as np
+
 from grader.candidate import Answer
 from grader.cases import Case
 from grader.diagnosis.exceptions import explain_exception, with_operands
 from grader.diagnosis.matching import alike, behaviour, diagnose, part_arrays
-from grader.diagnosis.residual import Seen, near, residual
+from grader.diagnosis.residual import Seen, residual
 from grader.exercise import Exercise
+from grader.held import near
 from grader.result import Diagnosis
 from grader.values import FloatArray
 
@@ -43,7 +46,7 @@ def explain(
         if name.startswith("new_"):
             continue  # start values are random
         rows = [
-            Seen(parts[name], right[name], right, case.sizes)
+            Seen(parts[name], right[name], right, case.sizes, _arrays(case))
             for parts, right, case in zip(came, due, cases, strict=True)
             if name in parts
         ]
@@ -56,3 +59,12 @@ def explain(
             return None
         return Diagnosis(exercise.id, found.misconception, found.message)
     return None
+
+
+def _arrays(case: Case) -> dict[str, FloatArray]:
+    """The arguments of a case as arrays; sizes are no quantities."""
+    return {
+        name: np.asarray(value, float)
+        for name, value in case.arguments.items()
+        if not isinstance(value, int)
+    }

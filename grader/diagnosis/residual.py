@@ -6,14 +6,14 @@ is told is a relation, never a value.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
 
+from grader.held import ABSOLUTE, RELATIVE, held_by, labelled, near, wrong_line
 from grader.values import FloatArray
 
-RELATIVE, ABSOLUTE = 1e-5, 1e-9
 VARIED = 2  # different right values that a reading needs, over all cases
 
 
@@ -28,12 +28,16 @@ class Residual:
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """One part in one case: what came, what was due, all parts due, the sizes."""
+    """One part in one case: what came, what was due, all parts due, the sizes.
+
+    `arguments` are those of the call, by name.
+    """
 
     came: FloatArray
     due: FloatArray
     others: Mapping[str, FloatArray]
     sizes: Mapping[str, int]
+    arguments: Mapping[str, FloatArray] = field(default_factory=dict)
 
 
 def residual(part: str, rows: Sequence[Seen]) -> Residual | None:
@@ -50,13 +54,6 @@ def residual(part: str, rows: Sequence[Seen]) -> Residual | None:
 
 def _finite(array: FloatArray) -> bool:
     return bool(np.isfinite(array).all())
-
-
-def near(one: Any, other: Any) -> bool:
-    """Whether two arrays have one shape and the same values but for rounding."""
-    return np.shape(one) == np.shape(other) and bool(
-        np.allclose(one, other, rtol=RELATIVE, atol=ABSOLUTE)
-    )
 
 
 def _everywhere(rows: Sequence[Seen], changed: Sequence[Any]) -> bool:
@@ -104,10 +101,43 @@ def _opposite(part: str, rows: Sequence[Seen]) -> Residual | None:
 
 
 def _another(part: str, rows: Sequence[Seen]) -> Residual | None:
-    for name in rows[0].others:
-        if name != part and _everywhere(rows, [row.others[name] for row in rows]):
-            return Residual(part, f"{part} holds what {name} should hold.")
-    return None
+    """The value of one other quantity, where no second one has it too."""
+    found = held_by([row.came for row in rows], _known(part, rows))
+    if len(found) != 1 or not any(not near(row.came, row.due) for row in rows):
+        return None
+    return Residual(part, f"{part} {_holds(found[0], rows)}")
+
+
+def _another_line(part: str, rows: Sequence[Seen]) -> Residual | None:
+    """One element or row that holds what another quantity should hold."""
+    line = wrong_line([row.came for row in rows], [row.due for row in rows])
+    if line is None:
+        return None
+    within = [row for row in rows if len(row.came) > line]
+    own = f"{part}[{line}]"
+    known = [
+        {**row, **labelled({part: seen.due})}
+        for seen, row in zip(within, _known(part, within), strict=True)
+    ]
+    values = [np.asarray(row.came[line]) for row in within]
+    found = [label for label in held_by(values, known) if label != own]
+    if len(found) != 1:
+        return None
+    return Residual(part, f"{own} {_holds(found[0], within)}")
+
+
+def _known(part: str, rows: Sequence[Seen]) -> list[dict[str, FloatArray]]:
+    """All quantities of each case but the part itself."""
+    quantities = [{**row.arguments, **row.others} for row in rows]
+    return [labelled({n: a for n, a in q.items() if n != part}) for q in quantities]
+
+
+def _holds(label: str, rows: Sequence[Seen]) -> str:
+    """What is said of a value that is another quantity: a result, or an argument."""
+    name = label.partition("[")[0].removesuffix(".T")
+    if name in rows[0].others:
+        return f"holds what {label} should hold."
+    return f"is {label}, as it was given."
 
 
 def _scaled(part: str, rows: Sequence[Seen]) -> Residual | None:
@@ -217,6 +247,7 @@ READINGS: tuple[Callable[[str, Sequence[Seen]], Residual | None], ...] = (
     _turned,
     _truncated,
     _another,
+    _another_line,
     _opposite,
     _scaled,
     _shifted,
