@@ -30,6 +30,7 @@ ROWS = [
     "examiner",
     "agreement",
     "diagnosis",
+    "mistakes",
     "grading",
     "engine",
     "engines",

@@ -13,19 +13,37 @@ import numpy as np
 from grader.candidate import Answer
 from grader.cases import Case
 from grader.diagnosis.exceptions import explain_exception, with_operands
-from grader.diagnosis.matching import alike, behaviour, diagnose, part_arrays
+from grader.diagnosis.matching import (
+    Behaviour,
+    Undecided,
+    Way,
+    alike,
+    behaviour,
+    diagnose,
+    fitting,
+    named,
+    part_arrays,
+)
 from grader.diagnosis.residual import Seen, residual
+from grader.diagnosis.separating import separating, wide_cases
 from grader.exercise import Exercise
 from grader.held import near
 from grader.result import Diagnosis
 from grader.values import FloatArray
 
 __all__ = [
+    "Behaviour",
+    "Undecided",
+    "Way",
     "alike",
     "behaviour",
     "diagnose",
     "explain",
     "explain_exception",
+    "fitting",
+    "named",
+    "separating",
+    "wide_cases",
     "with_operands",
 ]
 

@@ -98,22 +98,28 @@ def prepare(exercise: Exercise, seed: int, zygote: Workers) -> Suite:
     )
 
 
-def known_mistakes(
-    suite: Suite, zygote: Workers
-) -> dict[str, tuple[list[Answer], ...]]:
-    """What each misconception of the exercise answers to the suite's cases.
+def mistakes_of(exercise: Exercise) -> list[tuple[str, Path]]:
+    """Every labelled solution that shows a misconception, with its id.
 
     A mistake may be written in several ways: `failed/<id>.py`, `failed/<id>__way.py`.
     """
-    exercise = suite.exercise
-    found: dict[str, tuple[list[Answer], ...]] = {}
-    for path in sorted(exercise.solutions.glob("*/*.py")):
-        name = label_of(path)
-        if name in exercise.spec.misconceptions and path.parent.name != Verdict.PASSED:
-            solution = read_solution(path)
-            with Candidate(zygote, solution, suite.confinement) as candidate:
-                found[name] = (*found.get(name, ()), candidate.ask(suite.requests))
-    return found
+    rows = [
+        (label_of(path), path) for path in sorted(exercise.solutions.glob("*/*.py"))
+    ]
+    known = exercise.spec.misconceptions
+    return [
+        (name, path)
+        for name, path in rows
+        if name in known and path.parent.name != Verdict.PASSED
+    ]
+
+
+def answers_of(
+    suite: Suite, zygote: Workers, path: Path, requests: Sequence[Request]
+) -> list[Answer]:
+    """What a labelled solution answers, in a worker like any submission."""
+    with Candidate(zygote, read_solution(path), suite.confinement) as candidate:
+        return candidate.ask(requests)
 
 
 def label_of(solution: Path) -> str:

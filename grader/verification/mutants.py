@@ -6,16 +6,12 @@ differs it is equivalent: what it changes cannot be seen. Where one does, the ch
 have a hole, and the proof fails with the case that shows it.
 """
 
-import random
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from typing import Any
-
-import numpy as np
+from dataclasses import dataclass
 
 from grader.candidate import Answer, Candidate, Zygote
-from grader.cases import Case, cases_of
-from grader.diagnosis import alike, behaviour
+from grader.cases import Case
+from grader.diagnosis import alike, behaviour, wide_cases
 from grader.engines import Broken, Engines, Lost
 from grader.examiner.calls import request_of
 from grader.examiner.suite import read_solution
@@ -26,9 +22,7 @@ from grader.submission import Submission
 from grader.verification.mutation import Mutant, mutants_of
 from grader.verification.proof import Proof
 
-SEARCH_SEEDS = 12
 SCRIPT_SEEDS = 6
-SCALES = (1.0, 1 / 16)
 KIND = "py"
 SUBJECT = "mutant"
 SCORE = "mutation score"
@@ -132,37 +126,11 @@ def _searched_calls(
     rows: Sequence[_Tried], zygote: Zygote
 ) -> Iterator[tuple[_Tried, str]]:
     exercise = rows[0].exercise
-    cases = list(_wide(exercise))
+    cases = list(wide_cases(exercise))
     due = _answers(exercise, read_solution(exercise.reference), cases, zygote)
     for place, row in enumerate(rows):
         came = _answers(exercise, row.submission(place), cases, zygote)
         yield row, _difference(exercise, cases, came, due)
-
-
-def _wide(exercise: Exercise) -> Iterator[Case]:
-    """Many more cases than the checks have: other seeds, small and odd values."""
-    for seed in range(1000, 1000 + SEARCH_SEEDS):
-        for case in cases_of(exercise, seed):
-            for scale in SCALES:
-                yield _scaled(case, scale, seed)
-
-
-def _scaled(case: Case, scale: float, seed: int) -> Case:
-    """The same case with every float scaled; off the grid where it is made small."""
-    rng = random.Random(f"{seed}/{case.group}/{case.index}/{scale}")
-
-    def moved(value: Any) -> Any:
-        if isinstance(value, float):
-            return value * (scale if scale == 1.0 else scale * rng.uniform(0.5, 8))
-        if isinstance(value, list):
-            return [moved(item) for item in value]
-        if isinstance(value, np.ndarray):
-            flat = [moved(float(item)) for item in value.reshape(-1)]
-            return np.reshape(flat, value.shape)
-        return value
-
-    arguments = {name: moved(value) for name, value in case.arguments.items()}
-    return replace(case, arguments=arguments)
 
 
 def _answers(
