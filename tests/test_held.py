@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from grader.held import held_by, labelled, wrong_line
+from grader.held import held_by, labelled, near, wrong_line
 
 RNG = np.random.default_rng(5)
 RUNS = [
@@ -67,3 +67,22 @@ def test_two_wrong_lines_are_no_line() -> None:
     assert wrong_line(came, due) is None
     assert wrong_line(due, due) is None
     assert wrong_line([a[:2] for a in due], due) is None
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        (1.0, 1.0 + 1e-9, True),
+        (1.0, 1.001, False),
+        (0.0, 1e-12, True),
+        (np.nan, np.nan, True),
+        (np.inf, np.inf, True),
+        (np.inf, -np.inf, False),
+        (3.0, np.inf, False),
+        (np.inf, 3.0, False),
+        (np.nan, 3.0, False),
+    ],
+)
+def test_near_is_the_same_but_for_rounding(one, other, expected) -> None:
+    """Also where a value is not finite, on either side."""
+    assert near(np.array([1.0, one]), np.array([1.0, other])) is expected

@@ -12,16 +12,13 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-import numpy as np
-
 from grader.candidate import Answer, Fault
 from grader.examiner.calls import raw_parts
 from grader.exercise import Exercise, ExerciseFile
+from grader.held import near
 from grader.raised import BROADCAST, PRODUCT
 from grader.result import Diagnosis
 from grader.values import FloatArray, Unfit, numbers
-
-RELATIVE, ABSOLUTE = 1e-5, 1e-9
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,11 +128,7 @@ def alike(one: Behaviour, other: Behaviour) -> bool:
         return False
     if len(one.parts) != len(other.parts):
         return False
-    return all(
-        a.shape == b.shape
-        and np.allclose(a, b, rtol=RELATIVE, atol=ABSOLUTE, equal_nan=True)
-        for a, b in zip(one.parts, other.parts, strict=True)
-    )
+    return all(map(near, one.parts, other.parts))
 
 
 def _word(fault: Fault) -> str:

@@ -5,7 +5,7 @@ of them, and where the right values vary enough that it could not hold by chance
 is told is a relation, never a value.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -56,14 +56,18 @@ def _finite(array: FloatArray) -> bool:
     return bool(np.isfinite(array).all())
 
 
-def _everywhere(rows: Sequence[Seen], changed: Sequence[Any]) -> bool:
+def _everywhere(rows: Sequence[Seen], changed: Iterable[Any]) -> bool:
     """Whether a change of what was due is what came, in every case.
 
-    In one case at least it must be a change: else it explains nothing.
+    In one case at least it must be a change: else it explains nothing. What was due is
+    changed only as far as it holds.
     """
-    pairs = list(zip(rows, changed, strict=True))
-    told = any(not near(value, row.due) for row, value in pairs)
-    return told and all(near(row.came, value) for row, value in pairs)
+    told = False
+    for row, value in zip(rows, changed, strict=False):
+        if not near(row.came, value):
+            return False
+        told = told or not near(value, row.due)
+    return told
 
 
 def _constant(part: str, rows: Sequence[Seen]) -> Residual | None:
@@ -82,20 +86,20 @@ def _constant(part: str, rows: Sequence[Seen]) -> Residual | None:
 
 
 def _truncated(part: str, rows: Sequence[Seen]) -> Residual | None:
-    if _everywhere(rows, [np.trunc(row.due) for row in rows]):
+    if _everywhere(rows, (np.trunc(row.due) for row in rows)):
         text = f"{part} is cut to whole numbers: the array it is written to holds ints."
         return Residual(part, text, "truncated_to_int")
     return None
 
 
 def _turned(part: str, rows: Sequence[Seen]) -> Residual | None:
-    if _everywhere(rows, [row.due.T for row in rows]):
+    if _everywhere(rows, (row.due.T for row in rows)):
         return Residual(part, f"{part} is the transpose of what is due.")
     return None
 
 
 def _opposite(part: str, rows: Sequence[Seen]) -> Residual | None:
-    if _everywhere(rows, [-row.due for row in rows]):
+    if _everywhere(rows, (-row.due for row in rows)):
         return Residual(part, f"{part} has the wrong sign everywhere.")
     return None
 
@@ -115,10 +119,10 @@ def _another_line(part: str, rows: Sequence[Seen]) -> Residual | None:
         return None
     within = [row for row in rows if len(row.came) > line]
     own = f"{part}[{line}]"
-    known = [
+    known = (
         {**row, **labelled({part: seen.due})}
         for seen, row in zip(within, _known(part, within), strict=True)
-    ]
+    )
     values = [np.asarray(row.came[line]) for row in within]
     found = [label for label in held_by(values, known) if label != own]
     if len(found) != 1:
@@ -126,10 +130,11 @@ def _another_line(part: str, rows: Sequence[Seen]) -> Residual | None:
     return Residual(part, f"{own} {_holds(found[0], within)}")
 
 
-def _known(part: str, rows: Sequence[Seen]) -> list[dict[str, FloatArray]]:
+def _known(part: str, rows: Sequence[Seen]) -> Iterator[dict[str, FloatArray]]:
     """All quantities of each case but the part itself."""
-    quantities = [{**row.arguments, **row.others} for row in rows]
-    return [labelled({n: a for n, a in q.items() if n != part}) for q in quantities]
+    for row in rows:
+        quantities = {**row.arguments, **row.others}
+        yield labelled({n: a for n, a in quantities.items() if n != part})
 
 
 def _holds(label: str, rows: Sequence[Seen]) -> str:
@@ -146,12 +151,12 @@ def _scaled(part: str, rows: Sequence[Seen]) -> Residual | None:
         if any(row.sizes[size] < 1 for row in rows):
             continue
         told = _sized(size)
-        if _everywhere(rows, [row.due / row.sizes[size] for row in rows]):
+        if _everywhere(rows, (row.due / row.sizes[size] for row in rows)):
             return Residual(part, f"{part} is divided by {told}; it should not be.")
-        if _everywhere(rows, [row.due * row.sizes[size] for row in rows]):
+        if _everywhere(rows, (row.due * row.sizes[size] for row in rows)):
             return Residual(part, f"{part} is multiplied by {told}; it should not be.")
     ratio = _ratio(rows[0])
-    if ratio and _everywhere(rows, [row.due * ratio for row in rows]):
+    if ratio and _everywhere(rows, (row.due * ratio for row in rows)):
         text = f"{part} is {ratio:.4g} times what is due, in every case."
         return Residual(part, text)
     return None
@@ -175,7 +180,7 @@ def _shifted(part: str, rows: Sequence[Seen]) -> Residual | None:
     if rows[0].came.shape != rows[0].due.shape:
         return None
     offset = float((rows[0].came - rows[0].due).reshape(-1)[0])
-    if _everywhere(rows, [row.due + offset for row in rows]):
+    if _everywhere(rows, (row.due + offset for row in rows)):
         return Residual(part, f"{part} is off by the same number in every cell.")
     return None
 
@@ -184,7 +189,7 @@ def _reordered(part: str, rows: Sequence[Seen]) -> Residual | None:
     for axis, word in ((0, "rows"), (1, "columns")):
         if any(row.due.ndim <= axis for row in rows):
             continue
-        if _everywhere(rows, [np.flip(row.due, axis) for row in rows]):
+        if _everywhere(rows, (np.flip(row.due, axis) for row in rows)):
             lines = word if rows[0].due.ndim > 1 else "values"
             return Residual(part, f"{part} has its {lines} in the reverse order.")
     same = all(
