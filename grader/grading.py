@@ -19,7 +19,7 @@ import numpy as np
 import pytest
 
 from grader.candidate import Workers
-from grader.diagnosis import explain, explain_exception, with_operands
+from grader.diagnosis import explain, explain_exception, explain_kind, with_operands
 from grader.digest import GRADER_DIGEST
 from grader.examiner.evidence import AnyEvidence, AnySuite, gather
 from grader.examiner.script import ScriptEvidence
@@ -100,8 +100,10 @@ def _diagnosis(
         return with_operands(known, exercise, cases, answers)
     due = [{name: row.array for name, row in parts.items()} for parts in suite.expected]
     source = submission.source or b""
-    return explain(exercise, cases, answers, due) or explain_exception(
-        exercise, cases, answers, source
+    return (
+        explain(exercise, cases, answers, due)
+        or explain_exception(exercise, cases, answers, source)
+        or explain_kind(exercise, answers)
     )
 
 

@@ -2,7 +2,7 @@
 
 First the known mistakes (`matching`): a submission that answers every case as one does
 holds it. Where none fits, what the wrong values are of the right ones (`residual`),
-or what the exception means (`exceptions`).
+or what the exception (`exceptions`), the shape or the kind (`shapes`) means.
 Where neither can be told with evidence, nothing is said.
 """
 
@@ -26,6 +26,7 @@ from grader.diagnosis.matching import (
 )
 from grader.diagnosis.residual import Seen, residual
 from grader.diagnosis.separating import separating, wide_cases
+from grader.diagnosis.shapes import told_of_kind, told_of_shape
 from grader.exercise import Exercise
 from grader.held import near
 from grader.result import Diagnosis
@@ -40,6 +41,7 @@ __all__ = [
     "diagnose",
     "explain",
     "explain_exception",
+    "explain_kind",
     "fitting",
     "named",
     "separating",
@@ -73,10 +75,17 @@ def explain(
         if all(near(row.came, row.due) for row in rows):
             continue
         found = residual(name, rows)
-        if found is None:
-            return None
-        return Diagnosis(exercise.id, found.misconception, found.message)
+        if found is not None:
+            return Diagnosis(exercise.id, found.misconception, found.message)
+        message = told_of_shape(name, rows, exercise.spec.subject.returns[name])
+        return Diagnosis(exercise.id, None, message) if message else None
     return None
+
+
+def explain_kind(exercise: Exercise, answers: Sequence[Answer]) -> Diagnosis | None:
+    """What is due in place of a result that is no plain numbers."""
+    message = told_of_kind(exercise.spec, answers)
+    return Diagnosis(exercise.id, None, message) if message else None
 
 
 def _arrays(case: Case) -> dict[str, FloatArray]:

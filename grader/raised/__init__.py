@@ -6,7 +6,17 @@ of the learner's own source. What is not certain is not said.
 """
 
 from grader.raised.clashes import BROADCAST, PRODUCT, is_clash
-from grader.raised.model import Raised, Sight
+from grader.raised.model import Named, Raised, Sight, dimensions, shape_in_words
 from grader.raised.sentences import told
 
-__all__ = ["BROADCAST", "PRODUCT", "Raised", "Sight", "is_clash", "told"]
+__all__ = [
+    "BROADCAST",
+    "PRODUCT",
+    "Named",
+    "Raised",
+    "Sight",
+    "dimensions",
+    "is_clash",
+    "shape_in_words",
+    "told",
+]

@@ -45,11 +45,21 @@ def in_names(
     """The dimensions behind lengths told by each fault; None where one is uncertain."""
     rows = [(lengths(sight.fault), sight.sizes) for sight in raised.seen]
     told = [(row, sizes) for row, sizes in rows if row is not None]
-    if not told or len(told) < len(rows) or len({len(row) for row, _ in told}) > 1:
+    return dimensions(told) if len(told) == len(rows) else None
+
+
+def dimensions(
+    rows: Sequence[tuple[Sequence[int], Mapping[str, int]]],
+) -> Named | None:
+    """The dimension behind each of some lengths, which is the same in every case.
+
+    `rows` holds the lengths and the sizes of each case. None where one is uncertain.
+    """
+    if not rows or len({len(row) for row, _ in rows}) > 1:
         return None
     found: list[str] = []
-    for place in range(len(told[0][0])):
-        fitting = set.intersection(*(_meanings(row[place], s) for row, s in told))
+    for place in range(len(rows[0][0])):
+        fitting = set.intersection(*(_meanings(row[place], s) for row, s in rows))
         if len(fitting) != 1:
             return None
         found.append(fitting.pop())
