@@ -183,7 +183,7 @@ MADE: tuple[tuple[str, str, Sentence], ...] = (
     ),
     (
         "AttributeError",
-        r"^'(\w+)' object has no attribute '(\w+)'",
+        r"^'([\w.]+)' object has no attribute '(\w+)'",
         lambda r, m: spelling.told_of_attribute(r, m[1], m[2]),
     ),
     ("TypeError", rf"^{NAME} takes .* positional arguments? but ", _arguments),

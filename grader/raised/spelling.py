@@ -4,6 +4,7 @@ A name is repeated only where it is a word of the learner's own source.
 """
 
 import re
+from collections.abc import Sequence
 from difflib import get_close_matches
 
 import numpy as np
@@ -12,6 +13,7 @@ from grader.raised.model import Raised
 
 NEAR = 0.75
 WORD = re.compile(rb"[A-Za-z_][A-Za-z0-9_]*")
+STORED = re.compile(rb"self\.([A-Za-z_][A-Za-z0-9_]*)\s*=[^=]")
 MODULES = {"np": "import numpy as np", "numpy": "import numpy", "math": "import math"}
 
 LIST = "A {owner} has no .{name}: make it an array first, with np.array."
@@ -39,7 +41,7 @@ def told_of_name(raised: Raised, name: str) -> str:
 
 def told_of_local(raised: Raised, name: str) -> str:
     """A name that is read before its function has bound it."""
-    if name not in _words(raised):
+    if not _own(raised, name):
         return ""
     return (
         f"{name} is read before it has a value: the function assigns it, so it is a "
@@ -49,8 +51,10 @@ def told_of_local(raised: Raised, name: str) -> str:
 
 def told_of_attribute(raised: Raised, owner: str, name: str) -> str:
     """An attribute that no earlier method stored, or that no such value has."""
-    if name not in _words(raised):
+    if not _own(raised, name):
         return ""
+    if owner == "numpy.ndarray":
+        return told_of_missing("An array", name, dir(np.ndarray), ".")
     if owner in PLAIN:
         return PLAIN[owner].format(owner=owner, name=name)
     kind, _, method = raised.called.rpartition(".")
@@ -58,15 +62,28 @@ def told_of_attribute(raised: Raised, owner: str, name: str) -> str:
         return ""
     makers = " and ".join(raised.earlier)
     never = f"which {makers} never stored" if makers else "which was never stored"
-    return f"{method} reads self.{name}, {never}."
+    stored = {word.decode() for word in STORED.findall(raised.source)}
+    meant = _nearest(name, stored - {name})
+    asked = f"; did you mean self.{meant}?" if meant else "."
+    return f"{method} reads self.{name}, {never}{asked}"
 
 
 def told_of_numpy(raised: Raised, name: str) -> str:
     """A function that numpy has not, with the one of nearest name."""
-    if name not in _words(raised):
-        return ""
-    meant = _nearest(name, {word for word in dir(np) if word.islower()})
-    return f"numpy has no {name}" + (f"; did you mean np.{meant}?" if meant else ".")
+    return told_of_missing("numpy", name, dir(np), "np.") if _own(raised, name) else ""
+
+
+def told_of_missing(owner: str, name: str, there: Sequence[str], prefix: str) -> str:
+    """What has no such attribute, and which of those there is of nearest name."""
+    meant = _nearest(name, {word for word in there if word[0].islower()})
+    return f"{owner} has no {name}; " + (
+        f"did you mean {prefix}{meant}?" if meant else "look up how it is called."
+    )
+
+
+def _own(raised: Raised, name: str) -> bool:
+    """Whether a name is a word of the learner's own source."""
+    return name in _words(raised)
 
 
 def _words(raised: Raised) -> set[str]:

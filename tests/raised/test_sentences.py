@@ -1,5 +1,7 @@
 """Every exception that is explained: real ones, from code as learners write it."""
 
+from dataclasses import replace
+
 import pytest
 
 from grader.raised import Raised, told
@@ -14,6 +16,8 @@ BODIES = [
     ("return np.summ(dvalues)", "numpy has no summ; did you mean np.sum?"),
     ("return dvalues.tolist().T", "a list has no .T: make it an array"),
     ("return 2.0 .T", "a single number has no .T"),
+    ("return dvalues.summ()", "an array has no summ; did you mean .sum?"),
+    ("return dvalues.qqqq()", "an array has no qqqq; look up how it is called."),
     ("return None.T", "none has no .T: is a return missing"),
     ("n = np.array([1, 2])\nn *= 0.5", INTS),
     ("out = np.zeros((2, 2), int)\nout += 0.5", INTS),
@@ -106,6 +110,16 @@ def test_an_attribute_is_told_by_who_should_have_stored_it(earlier, words) -> No
     raised = Raised(fault, called="L.backward", earlier=earlier, source=STORED.encode())
 
     assert told(raised) == words
+
+
+def test_an_attribute_like_one_that_is_stored_is_asked_for() -> None:
+    """The nearest name that the source stores on self may be the one that was meant."""
+    source = f"class K:\n    def forward(self): self.input = 1; self.a == 1\n{STORED}"
+    fault = fault_from(source, {})
+    raised = Raised(fault, called="L.backward", earlier=("forward",))
+    found = told(replace(raised, source=source.encode()))
+
+    assert found.endswith("which forward never stored; did you mean self.input?")
 
 
 def test_an_attribute_of_a_class_of_the_learners_own_is_not_explained() -> None:
