@@ -58,6 +58,9 @@ class Session:
                 "compiled": 0,
                 "defined": "",
             }
+        self.faults.SOURCES = {
+            piece.filename: _bytes_of(piece.text) for piece in pieces
+        }
         self.kind = request["kind"]
         self.names = self.source.new_namespace(self.kind, main=request["main"])
         self.module = self.names["__name__"]
@@ -216,6 +219,10 @@ class Session:
             isinstance(t, str) and any(w in t for w in words) for t in self.broken
         )
         return "syntax_error" if lost else "missing"
+
+
+def _bytes_of(text: str | bytes) -> bytes:
+    return text.encode("utf-8", "replace") if isinstance(text, str) else text
 
 
 def fingerprint(step: list[Any]) -> list[Any]:

@@ -12,19 +12,21 @@ worth. A learner's fault is data all the way. What raises is the author's fault 
 import platform
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import pytest
 
-from grader.candidate import Answer, Workers
-from grader.diagnosis import diagnose, explain
+from grader.candidate import Workers
+from grader.diagnosis import explain, explain_exception, explain_kind, with_operands
 from grader.digest import GRADER_DIGEST
 from grader.examiner.evidence import AnyEvidence, AnySuite, gather
 from grader.examiner.script import ScriptEvidence
 from grader.examiner.session import examine
-from grader.examiner.suite import Suite, known_mistakes
+from grader.examiner.suite import Suite
 from grader.exercise import Exercise
+from grader.mistakes import Mistakes
 from grader.result import (
     CheckResult,
     Diagnosis,
@@ -47,9 +49,6 @@ class Outcome:
     diagnosis: Diagnosis | None
 
 
-Mistakes = dict[str, tuple[list[Answer], ...]]
-
-
 @dataclass
 class Examination:
     """One exercise made ready: its suite, its pytest items, its known mistakes."""
@@ -57,14 +56,12 @@ class Examination:
     suite: AnySuite
     items: Sequence[pytest.Item]
     zygote: Workers
-    _mistakes: Mistakes | None = field(default=None)
 
+    @cached_property
     def mistakes(self) -> Mistakes:
-        """What the known mistakes answer; found out when first needed."""
-        if self._mistakes is None:
-            assert isinstance(self.suite, Suite)
-            self._mistakes = known_mistakes(self.suite, self.zygote)
-        return self._mistakes
+        """The known mistakes, of functions and classes."""
+        assert isinstance(self.suite, Suite)
+        return Mistakes(self.suite, self.zygote)
 
 
 def grade(examination: Examination, submission: Submission) -> Grade:
@@ -96,12 +93,18 @@ def _diagnosis(
         return None
     if isinstance(evidence, ScriptEvidence):
         return evidence.diagnosis()
-    suite = evidence.suite
-    known = None
-    if suite.exercise.spec.misconceptions:
-        known = diagnose(suite.exercise, evidence.answers, examination.mistakes())
+    suite, submission = evidence.suite, evidence.candidate.submission
+    exercise, cases, answers = suite.exercise, suite.cases, evidence.answers
+    known = examination.mistakes.name(submission, answers)
+    if known is not None:
+        return with_operands(known, exercise, cases, answers)
     due = [{name: row.array for name, row in parts.items()} for parts in suite.expected]
-    return known or explain(suite.exercise, suite.cases, evidence.answers, due)
+    source = submission.source or b""
+    return (
+        explain(exercise, cases, answers, due)
+        or explain_exception(exercise, cases, answers, source)
+        or explain_kind(exercise, answers)
+    )
 
 
 def assemble(

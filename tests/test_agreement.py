@@ -35,7 +35,7 @@ from grader.cases import Case, cases_of
 from grader.catalogue import Catalogue
 from grader.errors import AuthorError, OperatorError
 from grader.examiner.calls import raw_parts
-from grader.examiner.suite import Suite, known_mistakes, prepare
+from grader.examiner.suite import Suite, answers_of, mistakes_of, prepare
 from grader.exercise import Exercise, Forward
 from grader.script.graph import Formula, Unusable, graph_of
 from grader.script.quantities import plain
@@ -208,14 +208,14 @@ def test_known_mistakes_are_found_by_every_method(name: str, zygote: Zygote) -> 
     """Each part that a misconception changes agrees with no method, others with all."""
     suite = suite_of(name, 0, zygote)
     seen: set[str] = set()
-    for mistake, ways in known_mistakes(suite, zygote).items():
-        for answers in ways:
-            sample, changed = answered(suite, answers)
-            found = compared(suite.exercise, sample)
-            seen |= {mistake} if changed & found.keys() else set()
-            for part, methods in found.items():
-                holds = {row.holds for row in methods.values()}
-                assert {part not in changed} == holds, (mistake, part)
+    for mistake, path in mistakes_of(suite.exercise):
+        answers = answers_of(suite, zygote, path, suite.requests)
+        sample, changed = answered(suite, answers)
+        found = compared(suite.exercise, sample)
+        seen |= {mistake} if changed & found.keys() else set()
+        for part, methods in found.items():
+            holds = {row.holds for row in methods.values()}
+            assert {part not in changed} == holds, (mistake, part)
 
     assert seen
     assert ("boundary_kept" in seen) == (name in KINKED)

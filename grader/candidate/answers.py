@@ -43,6 +43,7 @@ OWN_WORDS = re.compile(
 PLACE = re.compile(r"submission\.py|cell [0-9]{1,6}")
 MAX_TEXT = 300
 MAX_WHOLE = 1_000_000
+MAX_ARRAYS, MAX_RANK = 16, 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,9 @@ class Fault:
 
     `exception` is the name of a built-in or numpy exception; `place` is the file or
     the notebook cell; `text` is the learner's own and may carry inputs, unless it is
-    `public`: said while loading, before any input was sent.
+    `public`: said while loading, before any input was sent. `expression` is what failed
+    as it stands in the source, perhaps empty, and `arrays` the shapes of what it names;
+    claims like the rest, never shown as they are.
     """
 
     verdict: Verdict
@@ -59,6 +62,8 @@ class Fault:
     place: str = ""
     line: int = 0
     text: str = ""
+    expression: str = ""
+    arrays: tuple[tuple[str, tuple[int, ...]], ...] = ()
     public: bool = False
     unrun: bool = False
     cause: "Fault | None" = None
@@ -145,7 +150,18 @@ def fault_of(failure: Any, *, public: bool = False) -> Fault | None:
         place=place if PLACE.fullmatch(place) else "",
         line=whole_of(failure.get("line", 0)),
         text=text,
+        expression=text_of(failure.get("expression", "")),
+        arrays=_arrays_of(failure.get("arrays", [])),
         public=public,
+    )
+
+
+def _arrays_of(rows: Any) -> tuple[tuple[str, tuple[int, ...]], ...]:
+    """The shapes of arrays by name, as a worker tells them. Raises for a forged one."""
+    found = [list_of(row) for row in list_of(rows)[:MAX_ARRAYS]]
+    return tuple(
+        (text_of(name), tuple(map(whole_of, list_of(shape)[:MAX_RANK])))
+        for name, shape in found
     )
 
 

@@ -3,32 +3,22 @@
 A misconception is an executable wrong solution; a submission that answers every case
 as it does, in value, shape, change of arguments and exception, holds it, in whatever
 style it is written. Evidence is required: a name is given only where the answers of
-the mistake differ from those of every other mistake; where two fit, both are named.
+the mistake differ from those of every other mistake; where two fit, inputs that
+separate them are asked for (`separating`).
 """
 
-import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from itertools import starmap
-
-import numpy as np
+from pathlib import Path
 
 from grader.candidate import Answer, Fault
 from grader.examiner.calls import raw_parts
 from grader.exercise import Exercise, ExerciseFile
+from grader.held import near
+from grader.raised import BROADCAST, PRODUCT
 from grader.result import Diagnosis
 from grader.values import FloatArray, Unfit, numbers
-
-RELATIVE, ABSOLUTE = 1e-5, 1e-9
-
-
-# numpy's words for factors that do not fit, and the sizes in them that clash.
-PRODUCT = re.compile(
-    r"shapes .* not aligned: (?P<a>\d+) \(dim \d+\) != (?P<b>\d+)"
-    r"|matmul: .* \(size (?P<c>\d+) is different from (?P<d>\d+)\)"
-)
-BROADCAST = re.compile(r"could not be broadcast together .*?shapes (?P<shapes>.*)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,28 +30,59 @@ class Behaviour:
     changed: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Way:
+    """One solution that shows a misconception, and what it does in each case."""
+
+    misconception: str
+    solution: Path
+    shown: Sequence[Behaviour]
+
+
+@dataclass(frozen=True, slots=True)
+class Undecided:
+    """A request for inputs that separate these: several misconceptions fit."""
+
+    ways: tuple[Way, ...]
+
+
 def diagnose(
-    exercise: Exercise,
-    answers: Sequence[Answer],
-    mistakes: Mapping[str, Sequence[Sequence[Answer]]],
-) -> Diagnosis | None:
-    """The misconception that explains every answer, or None where none does.
+    exercise: Exercise, answers: Sequence[Answer], ways: Sequence[Way]
+) -> Diagnosis | Undecided | None:
+    """The misconception that explains every answer, or None where none does."""
+    found = fitting(exercise.spec, answers, ways)
+    if len({way.misconception for way in found}) > 1:
+        return Undecided(found)
+    return named(exercise, found)
 
-    `mistakes` holds, for each misconception, the answers of every way to write it.
+
+def fitting(
+    spec: ExerciseFile, answers: Sequence[Answer], ways: Sequence[Way]
+) -> tuple[Way, ...]:
+    """The ways that answer every case as a submission did.
+
+    Ends at the first case that leaves none: most mistakes show early.
     """
-    observed = [behaviour(answer, exercise.spec) for answer in answers]
+    if any(len(way.shown) != len(answers) for way in ways):
+        raise ValueError("a mistake was asked other cases")
+    left = tuple(ways)
+    for place, answer in enumerate(answers):
+        if not left:
+            break
+        seen = behaviour(answer, spec)
+        left = tuple(way for way in left if alike(seen, way.shown[place]))
+    return left
 
-    def fits(rows: Sequence[Answer]) -> bool:
-        pairs = zip(observed, rows, strict=True)
-        return all(alike(seen, behaviour(row, exercise.spec)) for seen, row in pairs)
 
-    fitting = [name for name, ways in mistakes.items() if any(map(fits, ways))]
-    if not fitting:
+def named(exercise: Exercise, ways: Sequence[Way]) -> Diagnosis | None:
+    """What is said of ways that fit; where they are of two mistakes, both are told."""
+    names = list(dict.fromkeys(way.misconception for way in ways))
+    if not names:
         return None
-    words = [exercise.spec.misconceptions[name].message for name in fitting]
+    words = [exercise.spec.misconceptions[name].message for name in names]
     return Diagnosis(
         step=exercise.id,
-        misconception=fitting[0] if len(fitting) == 1 else None,
+        misconception=names[0] if len(names) == 1 else None,
         message=" Or: ".join(words),
     )
 
@@ -107,14 +128,7 @@ def alike(one: Behaviour, other: Behaviour) -> bool:
         return False
     if len(one.parts) != len(other.parts):
         return False
-    return all(starmap(same, zip(one.parts, other.parts, strict=True)))
-
-
-def same(one: FloatArray, other: FloatArray) -> bool:
-    """Whether two parts are the same but for rounding."""
-    return one.shape == other.shape and np.allclose(
-        one, other, rtol=RELATIVE, atol=ABSOLUTE, equal_nan=True
-    )
+    return all(map(near, one.parts, other.parts))
 
 
 def _word(fault: Fault) -> str:

@@ -5,15 +5,15 @@ of them, and where the right values vary enough that it could not hold by chance
 is told is a relation, never a value.
 """
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
 
+from grader.held import ABSOLUTE, RELATIVE, held_by, labelled, near, wrong_line
 from grader.values import FloatArray
 
-RELATIVE, ABSOLUTE = 1e-5, 1e-9
 VARIED = 2  # different right values that a reading needs, over all cases
 
 
@@ -28,12 +28,16 @@ class Residual:
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """One part in one case: what came, what was due, all parts due, the sizes."""
+    """One part in one case: what came, what was due, all parts due, the sizes.
+
+    `arguments` are those of the call, by name.
+    """
 
     came: FloatArray
     due: FloatArray
     others: Mapping[str, FloatArray]
     sizes: Mapping[str, int]
+    arguments: Mapping[str, FloatArray] = field(default_factory=dict)
 
 
 def residual(part: str, rows: Sequence[Seen]) -> Residual | None:
@@ -52,21 +56,18 @@ def _finite(array: FloatArray) -> bool:
     return bool(np.isfinite(array).all())
 
 
-def near(one: Any, other: Any) -> bool:
-    """Whether two arrays have one shape and the same values but for rounding."""
-    return np.shape(one) == np.shape(other) and bool(
-        np.allclose(one, other, rtol=RELATIVE, atol=ABSOLUTE)
-    )
-
-
-def _everywhere(rows: Sequence[Seen], changed: Sequence[Any]) -> bool:
+def _everywhere(rows: Sequence[Seen], changed: Iterable[Any]) -> bool:
     """Whether a change of what was due is what came, in every case.
 
-    In one case at least it must be a change: else it explains nothing.
+    In one case at least it must be a change: else it explains nothing. What was due is
+    changed only as far as it holds.
     """
-    pairs = list(zip(rows, changed, strict=True))
-    told = any(not near(value, row.due) for row, value in pairs)
-    return told and all(near(row.came, value) for row, value in pairs)
+    told = False
+    for row, value in zip(rows, changed, strict=False):
+        if not near(row.came, value):
+            return False
+        told = told or not near(value, row.due)
+    return told
 
 
 def _constant(part: str, rows: Sequence[Seen]) -> Residual | None:
@@ -85,29 +86,63 @@ def _constant(part: str, rows: Sequence[Seen]) -> Residual | None:
 
 
 def _truncated(part: str, rows: Sequence[Seen]) -> Residual | None:
-    if _everywhere(rows, [np.trunc(row.due) for row in rows]):
+    if _everywhere(rows, (np.trunc(row.due) for row in rows)):
         text = f"{part} is cut to whole numbers: the array it is written to holds ints."
         return Residual(part, text, "truncated_to_int")
     return None
 
 
 def _turned(part: str, rows: Sequence[Seen]) -> Residual | None:
-    if _everywhere(rows, [row.due.T for row in rows]):
+    if _everywhere(rows, (row.due.T for row in rows)):
         return Residual(part, f"{part} is the transpose of what is due.")
     return None
 
 
 def _opposite(part: str, rows: Sequence[Seen]) -> Residual | None:
-    if _everywhere(rows, [-row.due for row in rows]):
+    if _everywhere(rows, (-row.due for row in rows)):
         return Residual(part, f"{part} has the wrong sign everywhere.")
     return None
 
 
 def _another(part: str, rows: Sequence[Seen]) -> Residual | None:
-    for name in rows[0].others:
-        if name != part and _everywhere(rows, [row.others[name] for row in rows]):
-            return Residual(part, f"{part} holds what {name} should hold.")
-    return None
+    """The value of one other quantity, where no second one has it too."""
+    found = held_by([row.came for row in rows], _known(part, rows))
+    if len(found) != 1 or not any(not near(row.came, row.due) for row in rows):
+        return None
+    return Residual(part, f"{part} {_holds(found[0], rows)}")
+
+
+def _another_line(part: str, rows: Sequence[Seen]) -> Residual | None:
+    """One element or row that holds what another quantity should hold."""
+    line = wrong_line([row.came for row in rows], [row.due for row in rows])
+    if line is None:
+        return None
+    within = [row for row in rows if len(row.came) > line]
+    own = f"{part}[{line}]"
+    known = (
+        {**row, **labelled({part: seen.due})}
+        for seen, row in zip(within, _known(part, within), strict=True)
+    )
+    values = [np.asarray(row.came[line]) for row in within]
+    found = [label for label in held_by(values, known) if label != own]
+    if len(found) != 1:
+        return None
+    return Residual(part, f"{own} {_holds(found[0], within)}")
+
+
+def _known(part: str, rows: Sequence[Seen]) -> Iterator[dict[str, FloatArray]]:
+    """All quantities of each case but the part itself."""
+    for row in rows:
+        quantities = {**row.arguments, **row.others}
+        yield labelled({n: a for n, a in quantities.items() if n != part})
+
+
+def _holds(label: str, rows: Sequence[Seen]) -> str:
+    """What is said of a value that is another quantity: a result, or an argument."""
+    name = label.partition("[")[0].removesuffix(".T")
+    if name in rows[0].others:
+        return f"holds what {label} should hold."
+    return f"is {label}, as it was given."
 
 
 def _scaled(part: str, rows: Sequence[Seen]) -> Residual | None:
@@ -116,12 +151,12 @@ def _scaled(part: str, rows: Sequence[Seen]) -> Residual | None:
         if any(row.sizes[size] < 1 for row in rows):
             continue
         told = _sized(size)
-        if _everywhere(rows, [row.due / row.sizes[size] for row in rows]):
+        if _everywhere(rows, (row.due / row.sizes[size] for row in rows)):
             return Residual(part, f"{part} is divided by {told}; it should not be.")
-        if _everywhere(rows, [row.due * row.sizes[size] for row in rows]):
+        if _everywhere(rows, (row.due * row.sizes[size] for row in rows)):
             return Residual(part, f"{part} is multiplied by {told}; it should not be.")
     ratio = _ratio(rows[0])
-    if ratio and _everywhere(rows, [row.due * ratio for row in rows]):
+    if ratio and _everywhere(rows, (row.due * ratio for row in rows)):
         text = f"{part} is {ratio:.4g} times what is due, in every case."
         return Residual(part, text)
     return None
@@ -145,7 +180,7 @@ def _shifted(part: str, rows: Sequence[Seen]) -> Residual | None:
     if rows[0].came.shape != rows[0].due.shape:
         return None
     offset = float((rows[0].came - rows[0].due).reshape(-1)[0])
-    if _everywhere(rows, [row.due + offset for row in rows]):
+    if _everywhere(rows, (row.due + offset for row in rows)):
         return Residual(part, f"{part} is off by the same number in every cell.")
     return None
 
@@ -154,7 +189,7 @@ def _reordered(part: str, rows: Sequence[Seen]) -> Residual | None:
     for axis, word in ((0, "rows"), (1, "columns")):
         if any(row.due.ndim <= axis for row in rows):
             continue
-        if _everywhere(rows, [np.flip(row.due, axis) for row in rows]):
+        if _everywhere(rows, (np.flip(row.due, axis) for row in rows)):
             lines = word if rows[0].due.ndim > 1 else "values"
             return Residual(part, f"{part} has its {lines} in the reverse order.")
     same = all(
@@ -217,6 +252,7 @@ READINGS: tuple[Callable[[str, Sequence[Seen]], Residual | None], ...] = (
     _turned,
     _truncated,
     _another,
+    _another_line,
     _opposite,
     _scaled,
     _shifted,

@@ -1,50 +1,28 @@
-"""Where two mistakes, or a mistake and the reference, answer differently. Pure.
+"""Where two mistakes, or a mistake and the reference, answer differently. Pure."""
 
-Whoever has workers hands in a way to ask them.
-"""
-
-from collections.abc import Callable, Collection, Iterator, Sequence
-from itertools import combinations, product
-from pathlib import Path
+from collections.abc import Iterator, Sequence
+from itertools import combinations
 
 from grader.candidate import Answer
-from grader.cases import Case
-from grader.diagnosis.matching import (
-    Behaviour,
-    alike,
-    behaviour,
-    part_arrays,
-    same,
-)
-from grader.examiner.suite import ways_of
-from grader.examiner.wide import wide_cases
-from grader.exercise import Exercise, ExerciseFile
+from grader.diagnosis.matching import Behaviour, Way, alike, behaviour, part_arrays
+from grader.exercise import ExerciseFile
+from grader.held import near
 
 NOWHERE = -1
 ARGUMENTS, ENDING = "the arguments", "the ending"
-Ask = Callable[[Path, Sequence[Case]], Sequence[Answer]]
 
 
-def separating_cases(
-    exercise: Exercise, names: Collection[str], ask: Ask
-) -> tuple[Case, ...]:
-    """Of many cases a few that separate some misconceptions of a function or class.
+def separating(ways: Sequence[Way]) -> list[int]:
+    """For each pair of ways of two mistakes the first case in which they differ.
 
-    For each two ways of writing two of them, the first case in which they differ; none
-    for two that answer all cases alike. `ask` runs a solution on cases.
+    The places of these cases, in order; empty where no pair differs anywhere.
     """
-    cases = [row.case for row in wide_cases(exercise)]
-    ways = ways_of(exercise)
-    seen = {
-        name: [behaviours(exercise.spec, ask(path, cases)) for path in ways[name]]
-        for name in names
-    }
     places = {
-        first_apart(one, other)
-        for first, second in combinations(seen.values(), 2)
-        for one, other in product(first, second)
+        first_apart(one.shown, other.shown)
+        for one, other in combinations(ways, 2)
+        if one.misconception != other.misconception
     }
-    return tuple(cases[place] for place in sorted(places - {NOWHERE}))
+    return sorted(places - {NOWHERE})
 
 
 def behaviours(spec: ExerciseFile, answers: Sequence[Answer]) -> list[Behaviour]:
@@ -67,6 +45,6 @@ def differing(one: Answer, other: Answer, spec: ExerciseFile) -> str:
     for name in dict.fromkeys((*first, *second)):
         both = name in first and name in second
         made = name.startswith("new_")  # start values are random
-        if not (made or (both and same(first[name], second[name]))):
+        if not (made or (both and near(first[name], second[name]))):
             return name
     return ARGUMENTS if one.changed != other.changed else ENDING

@@ -109,7 +109,9 @@ class ScriptEvidence:
             return None
         found = tuple(self.judgements.values())
         suite = self.suite
-        return diagnose_script(suite.exercise.spec, suite.graph, self.runs, found)
+        source = self.candidate.submission.source or b""
+        spec, graph = suite.exercise.spec, suite.graph
+        return diagnose_script(spec, graph, self.runs, found, source)
 
 
 def prepare_script(exercise: Exercise, seed: int, zygote: Workers) -> ScriptSuite:

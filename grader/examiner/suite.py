@@ -150,20 +150,20 @@ def _keeps_laws(suite: Suite) -> None:
             raise broken_law(suite.exercise, check, message)
 
 
-def known_mistakes(
-    suite: Suite, zygote: Workers
-) -> dict[str, tuple[list[Answer], ...]]:
-    """What each misconception of the exercise answers to the suite's cases.
+def mistakes_of(exercise: Exercise) -> list[tuple[str, Path]]:
+    """Every labelled solution that shows a misconception, with its id.
 
     A mistake may be written in several ways: `failed/<id>.py`, `failed/<id>__way.py`.
     """
-    found: dict[str, tuple[list[Answer], ...]] = {}
-    for name, paths in ways_of(suite.exercise).items():
-        for path in paths:
-            solution = read_solution(path)
-            with Candidate(zygote, solution, suite.confinement) as candidate:
-                found[name] = (*found.get(name, ()), candidate.ask(suite.requests))
-    return found
+    return [(name, path) for name, rows in ways_of(exercise).items() for path in rows]
+
+
+def answers_of(
+    suite: Suite, zygote: Workers, path: Path, requests: Sequence[Request]
+) -> list[Answer]:
+    """What a labelled solution answers, in a worker like any submission."""
+    with Candidate(zygote, read_solution(path), suite.confinement) as candidate:
+        return candidate.ask(requests)
 
 
 def ways_of(exercise: Exercise) -> dict[str, tuple[Path, ...]]:

@@ -35,6 +35,7 @@ UNVARIED = (
     "{name} cannot be judged: the inputs behind it could not be replaced. "
     "Assign them plainly, as lists, arrays or numbers."
 )
+NEVER_UPDATED = "{name} is never updated, though the others are."
 
 
 def judge_all(
@@ -226,7 +227,7 @@ def _optional(style: ScriptStyle, found: Sequence[Judgement]) -> list[Judgement]
         step = style.steps[row.step]
         absent = row.verdict is Verdict.MISSING and step.optional
         if absent and step.update and taken:
-            message = f"{row.step} is never updated, though the others are."
+            message = NEVER_UPDATED.format(name=row.step)
             rows.append(Judgement(row.step, Verdict.FAILED, message=message))
         elif absent:
             message = "Not taken; it is optional."

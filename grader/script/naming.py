@@ -2,19 +2,21 @@
 
 Pure. A mistake is a wrong formula that gives the step's value in every set, on the
 learner's own upstream. Where none does: a value that never changes is hard-coded, a
-value that equals another known quantity is told as that, an update up the gradient is
-an ascent, and a step that is missing because its statement raised tells the exception.
+value that equals another known quantity is told as that (`holding`), an update up the
+gradient is an ascent, and a step that is missing because its statement raised tells the
+exception and what it means.
 """
 
 from collections.abc import Sequence
 
-import numpy as np
-
+from grader.candidate import Fault
 from grader.exercise import ExerciseFile, ScriptStep, ScriptStyle
 from grader.protocol import normal
+from grader.raised import Raised, Sight, told
 from grader.result import Diagnosis, Verdict
 from grader.script.graph import Formula, Graph, Unusable
-from grader.script.judge import UNVARIED, equal
+from grader.script.holding import holding, neighbour
+from grader.script.judge import NEVER_UPDATED, UNVARIED, equal
 from grader.script.quantities import (
     Absent,
     Reader,
@@ -25,23 +27,39 @@ from grader.script.trace import Run
 
 WRONG = (Verdict.FAILED, Verdict.BAD_TYPE, Verdict.MISSING, Verdict.PROTOCOL_ERROR)
 HARD_CODED = "hard_coded"
+OWN_SIZES = {str(size): size for size in range(2, 1000)}
 
 
 def diagnose_script(
-    spec: ExerciseFile, graph: Graph, runs: Sequence[Run], found: Sequence[Judgement]
+    spec: ExerciseFile,
+    graph: Graph,
+    runs: Sequence[Run],
+    found: Sequence[Judgement],
+    source: bytes = b"",
 ) -> Diagnosis | None:
-    """The first wrong step; a wrong value before one that is missing."""
+    """The first wrong step; a wrong value before one that is missing.
+
+    `source` is the learner's, whose words alone are repeated.
+    """
     assert spec.script is not None
     wrong = [row for row in found if row.verdict in WRONG]
-    bound = [row for row in wrong if row.verdict is not Verdict.MISSING]
+    bound = [row for row in wrong if not _unbound(row)]
     if not wrong:
         return None
     first = (bound or wrong)[0]
     name = _mistake(spec.script, graph, runs, first, found)
     if name in spec.misconceptions:
-        message = f"{first.step}: {spec.misconceptions[name].message}"
-        return Diagnosis(first.step, name, message)
-    return Diagnosis(first.step, None, _plain(spec.script, graph, runs, first))
+        reader = Reader(spec.script, graph)
+        instead = neighbour(reader, first.step, seen_in(reader, first.step, runs))
+        message = f"{first.step}: {spec.misconceptions[name].message} {instead}"
+        return Diagnosis(first.step, name, message.rstrip())
+    return Diagnosis(first.step, None, _plain(spec.script, graph, runs, first, source))
+
+
+def _unbound(row: Judgement) -> bool:
+    """Whether a step is wrong by being absent; something before it may have raised."""
+    never = row.message == NEVER_UPDATED.format(name=row.step)
+    return never or row.verdict is Verdict.MISSING
 
 
 def _mistake(
@@ -88,39 +106,37 @@ def _fits(reader: Reader, seen: Seen, formula: Formula, step: ScriptStep) -> boo
 
 
 def _plain(
-    style: ScriptStyle, graph: Graph, runs: Sequence[Run], first: Judgement
+    style: ScriptStyle,
+    graph: Graph,
+    runs: Sequence[Run],
+    first: Judgement,
+    source: bytes,
 ) -> str:
     """What can be said without a known mistake."""
     if first.verdict is Verdict.MISSING:
-        names = set(spellings(style, first.step))
-        for fault, targets in runs[0].trace.failures:
-            if names & {normal(target) for target in targets}:
-                cell = f" in {fault.place}" if fault.place.startswith("cell ") else ""
-                place = f" at line {fault.line}{cell}" if fault.line else ""
-                return f"{first.step}: its statement raised {fault.exception}{place}."
+        return _why_missing(style, runs[0], first, source)
+    if first.verdict is not Verdict.FAILED or style.steps[first.step].update:
         return first.message
-    other = _other(style, graph, runs, first.step)
-    if other:
-        return f"{first.step} holds what {other} should hold."
+    if first.message == UNVARIED.format(name=first.step):
+        return first.message
+    reader = Reader(style, graph)
+    other = holding(reader, first.step, seen_in(reader, first.step, runs))
+    return f"{first.message} {other}".rstrip()
+
+
+def _why_missing(style: ScriptStyle, run: Run, first: Judgement, source: bytes) -> str:
+    """What the statement raised that should have bound a step, if it did."""
+    names = set(spellings(style, first.step))
+    for fault, targets in run.trace.failures:
+        if names & {normal(target) for target in targets}:
+            cell = f" in {fault.place}" if fault.place.startswith("cell ") else ""
+            place = f" at line {fault.line}{cell}" if fault.line else ""
+            raised = f"{first.step}: its statement raised {fault.exception}{place}."
+            return f"{raised} {_meaning(style, fault, source)}".rstrip()
     return first.message
 
 
-def _other(style: ScriptStyle, graph: Graph, runs: Sequence[Run], step: str) -> str:
-    """Another quantity that a wrong value equals in every run, or nothing."""
-    reader = Reader(style, graph)
-    seen = seen_in(reader, step, runs)
-    for name in (*style.inputs, *graph.steps):
-        if name == step or not seen:
-            continue
-        try:
-            values = [reader.true(name, row.moment) for row in seen]
-        except (Absent, Unusable):
-            continue
-        if len({np.asarray(value).tobytes() for value in values}) < len(values) - 2:
-            continue  # too constant to tell anything
-        pairs = zip(seen, values, strict=True)
-        if all(
-            equal(row.part, np.asarray(value), single=False) for row, value in pairs
-        ):
-            return name
-    return ""
+def _meaning(style: ScriptStyle, fault: Fault, source: bytes) -> str:
+    """What an exception means; the sizes of a script are the learner's own."""
+    names = frozenset((*style.inputs, *style.steps))
+    return told(Raised(fault, (Sight(fault, OWN_SIZES),), names, source=source))

@@ -19,7 +19,14 @@ from tests.frames import FUZZ, plain, received
 from tests.script.traces import script_exercise
 
 DOCUMENTED = (TypeError, ValueError, LookupError)
-FAILURE = {"outcome": "error", "exception": "ValueError", "text": "x", "line": 3}
+FAILURE = {
+    "outcome": "error",
+    "exception": "ValueError",
+    "text": "x",
+    "line": 3,
+    "expression": "a @ b",
+    "arrays": [["a", [2, 3]]],
+}
 DESCRIBED = {"shape": [2], "whole": [True, False], "unsigned": False}
 TRACE = {
     "events": {"1": ["x", "value", [1.0, 2], 0, 1], "2": ["dz", "bad", "none", -1, 2]},

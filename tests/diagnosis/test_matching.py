@@ -1,6 +1,6 @@
 """Naming what is wrong, from answers alone."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -8,8 +8,16 @@ import numpy as np
 import pytest
 
 from grader.candidate import Answer, Fault
-from grader.diagnosis import diagnose
-from grader.exercise import Exercise
+from grader.diagnosis import (
+    Undecided,
+    Way,
+    behaviour,
+    diagnose,
+    matching,
+    separating,
+)
+from grader.diagnosis import named as told
+from grader.exercise import Exercise, ExerciseFile
 from grader.result import Diagnosis, Verdict
 from tests.helpers import make_exercise
 
@@ -38,11 +46,17 @@ def named(
     **mistakes: Sequence[Answer],
 ) -> str | None:
     """The misconception found, where each mistake is written in one way."""
-    ways: Mapping[str, Sequence[Sequence[Answer]]] = {
-        name: [rows] for name, rows in mistakes.items()
-    }
-    found = diagnose(exercise, seen, ways)
+    found = diagnose(exercise, seen, ways_of(exercise, **mistakes))
+    assert not isinstance(found, Undecided)
     return found.misconception if found else None
+
+
+def ways_of(exercise: Exercise, **mistakes: Sequence[Answer]) -> list[Way]:
+    """Mistakes that answer like this, each written in one way."""
+    return [
+        Way(name, Path(name), [behaviour(row, exercise.spec) for row in rows])
+        for name, rows in mistakes.items()
+    ]
 
 
 def test_a_mistake_is_named_by_its_answers(exercise: Exercise) -> None:
@@ -50,7 +64,7 @@ def test_a_mistake_is_named_by_its_answers(exercise: Exercise) -> None:
     found = diagnose(
         exercise,
         answers(1.0, 2.0),
-        {"bias_forgotten": [answers(1.0, 2.0)], "ascent": [answers(-1.0, -2.0)]},
+        ways_of(exercise, bias_forgotten=answers(1.0, 2.0), ascent=answers(-1.0, -2.0)),
     )
 
     assert Diagnosis("neuron", "bias_forgotten", "The bias is missing.") == found
@@ -58,14 +72,12 @@ def test_a_mistake_is_named_by_its_answers(exercise: Exercise) -> None:
 
 def test_nothing_is_named_where_nothing_fits(exercise: Exercise) -> None:
     """An unknown mistake has no name."""
-    found = diagnose(exercise, answers(7.0, 2.0), {"ascent": [answers(-7.0, 2.0)]})
-
-    assert found is None
+    assert named(exercise, answers(7.0, 2.0), ascent=answers(-7.0, 2.0)) is None
 
 
 def test_nothing_is_named_without_known_mistakes(exercise: Exercise) -> None:
     """Where no mistake is known, none is found."""
-    assert diagnose(exercise, answers(1.0), {}) is None
+    assert diagnose(exercise, answers(1.0), []) is None
 
 
 def test_one_case_is_enough_to_differ(exercise: Exercise) -> None:
@@ -76,26 +88,67 @@ def test_one_case_is_enough_to_differ(exercise: Exercise) -> None:
     assert named(exercise, seen, ascent=answers(1.0, 2.0, 3.0)) == "ascent"
 
 
-def test_two_mistakes_that_fit_are_both_told(exercise: Exercise) -> None:
-    """Where inputs do not separate two, both are told and neither is named."""
-    found = diagnose(
-        exercise,
-        answers(1.0),
-        {"bias_forgotten": [answers(1.0)], "ascent": [answers(1.0)]},
-    )
+def test_two_mistakes_that_fit_ask_for_other_inputs(exercise: Exercise) -> None:
+    """Where inputs do not separate two, others are asked for and none is named."""
+    ways = ways_of(exercise, bias_forgotten=answers(1.0), ascent=answers(1.0))
+    found = diagnose(exercise, answers(1.0), ways)
+
+    assert found == Undecided(tuple(ways))
+
+
+def test_two_mistakes_that_nothing_separates_are_both_told(exercise: Exercise) -> None:
+    """In the end both are told and neither is named."""
+    ways = ways_of(exercise, bias_forgotten=answers(1.0), ascent=answers(1.0))
 
     expected = "The bias is missing. Or: The sign is wrong."
-    assert Diagnosis("neuron", None, expected) == found
+    assert told(exercise, ways) == Diagnosis("neuron", None, expected)
+    assert told(exercise, []) is None
 
 
 def test_any_way_to_write_a_mistake_names_it(exercise: Exercise) -> None:
-    """A mistake may show in several ways; one that fits is enough."""
-    found = diagnose(
-        exercise, answers(2.0), {"ascent": [answers(1.0), answers(2.0), answers(2.0)]}
-    )
+    """A mistake may show in several ways; two that fit are no second mistake."""
+    ways = [
+        way
+        for value in (1.0, 2.0, 2.0)
+        for way in ways_of(exercise, ascent=answers(value))
+    ]
+    found = diagnose(exercise, answers(2.0), ways)
 
-    assert found is not None
+    assert isinstance(found, Diagnosis)
     assert found.misconception == "ascent"
+
+
+def test_matching_ends_where_nothing_is_left(
+    exercise: Exercise, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A wrong answer is read as far as the first case that no mistake explains."""
+    read: list[Answer] = []
+
+    def spied(answer: Answer, spec: ExerciseFile) -> matching.Behaviour:
+        read.append(answer)
+        return behaviour(answer, spec)
+
+    ways = ways_of(exercise, ascent=answers(1.0, 2.0, 4.0, 5.0))
+    monkeypatch.setattr(matching, "behaviour", spied)
+    seen = answers(1.0, 3.0, 4.0, 5.0)
+
+    assert diagnose(exercise, seen, ways) is None
+    assert read == seen[:2]
+
+
+def test_the_first_case_that_differs_separates_a_pair(exercise: Exercise) -> None:
+    """One case for each pair of mistakes; two ways of one mistake are no pair."""
+    ways = ways_of(
+        exercise,
+        bias_forgotten=answers(1.0, 2.0, 3.0, 4.0),
+        ascent=answers(1.0, 2.0, 5.0, 6.0),
+        hard_coded=answers(1.0, 7.0, 3.0, 4.0),
+    )
+    again = ways_of(exercise, ascent=answers(0.0, 2.0, 5.0, 6.0))
+
+    assert separating(ways) == [1, 2]
+    assert separating([ways[1], *again]) == []
+    assert separating([ways[0], *again]) == [0]
 
 
 @pytest.mark.parametrize(
@@ -251,5 +304,5 @@ def test_shapes_that_do_not_broadcast_are_compared(exercise: Exercise) -> None:
 
 def test_answers_and_mistakes_are_about_the_same_cases(exercise: Exercise) -> None:
     """Another number of answers is a failure of ours, never a match."""
-    with pytest.raises(ValueError, match="argument 2 is shorter"):
+    with pytest.raises(ValueError, match="other cases"):
         named(exercise, answers(1.0, 2.0), ascent=answers(1.0))

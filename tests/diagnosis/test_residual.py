@@ -60,6 +60,43 @@ def test_another_part_is_recognised() -> None:
     assert "dz holds what dy should hold." == found.message
 
 
+def given_rows(came):
+    """Rows with an argument, of which one line or all may come back."""
+    cases = zip(came, DUE, OTHER, SIZES, strict=True)
+    return [Seen(c, d, {"dz": d}, sizes, {"w": o}) for c, d, o, sizes in cases]
+
+
+@pytest.mark.parametrize(
+    ("came", "words"),
+    [
+        (OTHER, "dz is w, as it was given."),
+        ([a.T for a in OTHER], "dz is w.T, as it was given."),
+        ([a[1] for a in OTHER], "dz is w[1], as it was given."),
+        (
+            [np.vstack([d[:1], o[:1], d[2:]]) for d, o in zip(DUE, OTHER, strict=True)],
+            "dz[1] is w[0], as it was given.",
+        ),
+        (
+            [np.vstack([d[:1], d[:1], d[2:]]) for d in DUE],
+            "dz[1] holds what dz[0] should hold.",
+        ),
+    ],
+)
+def test_an_argument_or_a_line_is_recognised(came, words) -> None:
+    """A result that is an argument, and a row that is another, are told as that."""
+    assert words == residual("dz", given_rows(came)).message
+
+
+def test_two_quantities_of_one_value_are_not_told_apart() -> None:
+    """Where a second argument has the same value, neither is named."""
+    rows = [
+        Seen(o, d, {"dz": d}, {}, {"w": o, "v": o})
+        for d, o in zip(DUE, OTHER, strict=True)
+    ]
+
+    assert residual("dz", rows) is None
+
+
 def test_a_result_that_never_changes_is_hard_coded() -> None:
     """The same numbers for different inputs of one shape are a constant."""
     due = [RNG.normal(size=(2, 2)) for _ in range(3)]

@@ -5,7 +5,6 @@ import pytest
 
 from grader.script.graph import graph_of
 from grader.script.judge import equal, judge_all
-from grader.script.naming import diagnose_script
 from grader.script.update import along
 from grader.values import Part
 from tests.script.traces import XS, right, run_of, script_exercise
@@ -22,19 +21,6 @@ def judged(tmp_path):
         return {row.step: row for row in found}
 
     return judge
-
-
-@pytest.fixture
-def diagnosed(tmp_path):
-    """Judge runs of the small exercise and name what is wrong."""
-    spec = script_exercise(tmp_path).spec
-    graph = graph_of(script_exercise(tmp_path))
-
-    def diagnose(runs):
-        found = judge_all(spec.script, graph, runs)
-        return diagnose_script(spec, graph, runs, found)
-
-    return diagnose
 
 
 def words(found) -> dict[str, str]:
@@ -265,50 +251,3 @@ def test_a_row_is_a_vector_only_for_one_sample(value, due, single, expected):
 def test_a_coarse_value_may_be_less_near():
     """float32 is right to its own precision."""
     assert equal(Part(np.array(1 + 1e-6), coarse=True), np.array(1.0), single=False)
-
-
-def test_no_diagnosis_where_all_is_right(diagnosed):
-    """There is nothing to say."""
-    assert diagnosed([right(x) for x in XS]) is None
-
-
-def test_the_first_wrong_step_is_the_diagnosis(diagnosed):
-    """In the order of the exercise, before one that is missing."""
-    assert "z" == diagnosed([right(x, z=7.0 + x[0], dw=[9.0, 9.0]) for x in XS]).step
-    assert "dw" == diagnosed([right(x, z=..., dw=[9.0, 9.0]) for x in XS]).step
-
-
-def test_a_bad_type_before_a_wrong_value_is_the_diagnosis(diagnosed):
-    """What holds no numbers is wrong like a wrong number."""
-    runs = [
-        run_of(("x", list(x)), ("w", [0.5, 2.0]), ("z", None), ("dw", [9.0, 9.0]))
-        for x in XS
-    ]
-
-    assert "z" == diagnosed(runs).step
-
-
-def test_a_value_that_belongs_elsewhere_is_told(diagnosed):
-    """A step that holds another quantity's value is told which."""
-    message = diagnosed([right(x, dw=[0.5, 2.0]) for x in XS]).message
-
-    assert "dw" in message
-
-
-def test_an_exception_is_told_where_a_step_is_missing(diagnosed):
-    """The statement that should have bound it raised."""
-    failure = {
-        "outcome": "error",
-        "exception": "ZeroDivisionError",
-        "text": "SECRET",
-        "line": 5,
-        "place": "submission.py",
-        "targets": ["net"],
-    }
-    values = [("x", [1.0, 2.0]), ("w", [0.5, 2.0]), ("dw", [3.0, 6.0])]
-    runs = [run_of(*values, failures=[failure]) for _ in XS]
-
-    found = diagnosed(runs)
-
-    assert found is not None
-    assert "SECRET" not in found.message

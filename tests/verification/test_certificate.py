@@ -8,10 +8,7 @@ import pytest
 
 from grader.candidate import Zygote
 from grader.catalogue import Catalogue
-from grader.diagnosis.matching import alike, behaviour
-from grader.diagnosis.separating import separating_cases
-from grader.examiner.suite import prepare, read_solution
-from grader.examiner.wide import ask
+from grader.examiner.suite import prepare
 from grader.exercise import Exercise
 from grader.verification.certificate import separations
 from grader.verification.formulas import script_separations
@@ -143,24 +140,3 @@ def test_one_formula_under_two_names_is_found(tmp_path: Path) -> None:
         {("boundary_kept", "mask_inverted")},
         {("mask_inverted", "reference")},
     ] == pairs
-
-
-def test_a_few_cases_separate_mistakes(zygote: Zygote) -> None:
-    """Cases that whoever has to tell two mistakes apart may ask for."""
-    exercise = Catalogue(ROOT).load("relu_mask")
-    (folder,) = {path.parent for path in exercise.solutions.glob("failed/boundary*")}
-    names = ("boundary_kept", "mask_from_dvalues", "relu_mask_dropped")
-
-    def answers(path, cases):
-        return ask(exercise, read_solution(path), cases, zygote)
-
-    cases = separating_cases(exercise, names, answers)
-    seen = [
-        [behaviour(row, exercise.spec) for row in answers(folder / f"{n}.py", cases)]
-        for n in names
-    ]
-
-    assert 0 < len(cases) <= 6
-    for one, other in ((0, 1), (0, 2), (1, 2)):
-        assert not all(map(alike, seen[one], seen[other]))
-    assert () == separating_cases(exercise, names[:1], answers)

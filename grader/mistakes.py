@@ -1,0 +1,87 @@
+"""The known mistakes of one exercise at work: run once, held against wrong answers.
+
+Each labelled solution runs in a worker of its own, when the first wrong submission
+comes, and what it showed is kept. Where answers fit two mistakes, one more call goes to
+the submission, on inputs that separate the two; it names, and changes no verdict.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from pathlib import Path
+
+from grader.candidate import Answer, Request, Workers
+from grader.diagnosis import (
+    Behaviour,
+    Undecided,
+    Way,
+    behaviour,
+    diagnose,
+    fitting,
+    named,
+    separating,
+)
+from grader.examiner.calls import request_of
+from grader.examiner.suite import Suite, answers_of, mistakes_of
+from grader.examiner.wide import wide_cases
+from grader.result import Diagnosis
+from grader.submission import Submission
+
+SEPARATING_GROUP = "-separating-"
+
+
+@dataclass
+class Mistakes:
+    """What the misconceptions of an exercise do; found out when first needed."""
+
+    suite: Suite
+    zygote: Workers
+    _searched: dict[Path, list[Behaviour]] = field(default_factory=dict)
+
+    def name(
+        self, submission: Submission, answers: Sequence[Answer]
+    ) -> Diagnosis | None:
+        """The mistake behind a submission's answers; both where two cannot be told."""
+        found = diagnose(self.suite.exercise, answers, self._ways)
+        if isinstance(found, Undecided):
+            return self._separated(submission, found)
+        return found
+
+    @cached_property
+    def _ways(self) -> tuple[Way, ...]:
+        """Every labelled solution with its behaviour on the suite's cases."""
+        return tuple(
+            Way(name, path, self._shown(path, self.suite.requests))
+            for name, path in mistakes_of(self.suite.exercise)
+        )
+
+    @cached_property
+    def _wide(self) -> tuple[Request, ...]:
+        """The wide search, as requests."""
+        exercise = self.suite.exercise
+        return tuple(
+            request_of(exercise.spec, row.case, SEPARATING_GROUP)
+            for row in wide_cases(exercise)
+        )
+
+    def _shown(self, path: Path, requests: Sequence[Request]) -> list[Behaviour]:
+        spec = self.suite.exercise.spec
+        answers = answers_of(self.suite, self.zygote, path, requests)
+        return [behaviour(answer, spec) for answer in answers]
+
+    def _separated(
+        self, submission: Submission, undecided: Undecided
+    ) -> Diagnosis | None:
+        """What is left after inputs on which the mistakes differ."""
+        exercise = self.suite.exercise
+        for way in undecided.ways:
+            if way.solution not in self._searched:
+                self._searched[way.solution] = self._shown(way.solution, self._wide)
+        ways = [replace(w, shown=self._searched[w.solution]) for w in undecided.ways]
+        chosen = separating(ways)
+        if not chosen:
+            return named(exercise, undecided.ways)
+        with self.suite.open(self.zygote, submission) as candidate:
+            answers = candidate.ask([self._wide[place] for place in chosen])
+        asked = [replace(w, shown=[w.shown[place] for place in chosen]) for w in ways]
+        return named(exercise, fitting(exercise.spec, answers, asked))
