@@ -214,9 +214,7 @@ def _graded(
             match outcome:
                 case Grade():
                     submission = held.pop((outcome.student, outcome.submission))
-                    if run.gradebook is not None:
-                        run.gradebook.record(outcome, submission)
-                    yield outcome
+                    yield _recorded(outcome, submission, run)
                 case Lost(submission):
                     exercise = exercises[submission.exercise]
                     yield our_failure(exercise, submission, run.seed)
@@ -225,6 +223,16 @@ def _graded(
                         yield BrokenExercise(name, problem)
                     told.add(name)
     yield from gone
+
+
+def _recorded(grade: Grade, submission: Submission, run: Run) -> Grade:
+    """Record a grade; of two runs that graded a file at once, the first one counts."""
+    if run.gradebook is None:
+        return grade
+    if run.fresh:
+        run.gradebook.record(grade, submission)
+        return grade
+    return run.gradebook.record_once(grade, submission)
 
 
 def _read_again(

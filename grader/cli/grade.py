@@ -8,8 +8,16 @@ from typing import Annotated
 
 import typer
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    ProgressColumn,
+    Task,
+    TextColumn,
+)
 from rich.progress import TimeRemainingColumn as TimeLeft
+from rich.text import Text
 
 from grader.cli import common
 from grader.cli.common import CORES
@@ -76,11 +84,11 @@ def grade(  # noqa: PLR0913 - the contract's options, one each
     for refused in work.refused:
         _tell(refused)
     with ExitStack() as stack:
+        common.stop_as_by_keyboard()
         book = _gradebook(stack, gradebook, work)
         drawn = seed if seed is not None else secrets.randbits(SEED_BITS)
         chosen = book.seed(seed) if book else drawn
         console = common.output(out)
-        stack.callback(console.file.flush)
         strict = not allow_weak_isolation
         run = Run(catalogue, book, chosen, jobs, fresh, strict)
         code = _Printer(console, work, jsonl=jsonl).print(_graded(work, run))
@@ -95,7 +103,8 @@ def _gradebook(stack: ExitStack, url: str | None, work: Plan) -> Gradebook | Non
 
 def _graded(work: Plan, run: Run) -> Iterator[Event]:
     """The events of a run, with progress on standard error where that is a terminal."""
-    columns = (TextColumn("grading"), BarColumn(), MofNCompleteColumn(), TimeLeft())
+    words = (TextColumn("grading"), BarColumn(), MofNCompleteColumn())
+    columns = (*words, _Rate(), TimeLeft())
     errors = common.errors()
     wanted = errors.is_terminal and work.is_cohort
     with Progress(*columns, console=errors, disable=not wanted, transient=True) as bar:
@@ -103,6 +112,14 @@ def _graded(work: Plan, run: Run) -> Iterator[Event]:
         for event in grade_all(work.found, run):
             bar.advance(task)
             yield event
+
+
+class _Rate(ProgressColumn):
+    """Submissions a second, as soon as there is anything to tell."""
+
+    def render(self, task: Task) -> Text:
+        """What stands in the column."""
+        return Text(f"{task.speed:.1f}/s" if task.speed else "")
 
 
 class _Printer:
@@ -134,8 +151,7 @@ class _Printer:
                 self._graded += 1
                 self._ours |= event.verdict is Verdict.INTERNAL_ERROR
                 if self._jsonl:
-                    self._console.file.write(json_line(to_json(event)) + "\n")
-                    self._console.file.flush()
+                    common.put(self._console, json_line(to_json(event)) + "\n")
                 else:
                     self._grades.append(event)
             case BrokenExercise(exercise, problem):
