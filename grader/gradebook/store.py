@@ -62,8 +62,12 @@ class Gradebook:
             self._engine = sa.create_engine(url)
             if self._engine.dialect.name == "sqlite":
                 sa.event.listen(self._engine, "connect", _tune_sqlite)
-            make_current(url, self._engine)
-            self._connection = self._engine.connect()
+            try:
+                make_current(url, self._engine)
+                self._connection = self._engine.connect()
+            except BaseException:
+                self._engine.dispose()
+                raise
 
     def __enter__(self) -> Self:
         return self
