@@ -13,6 +13,7 @@ from pathlib import Path
 
 from grader import submission as files
 from grader.catalogue import Catalogue
+from grader.cluster import Cluster
 from grader.engines import Broken, Engines, Lost, Setup
 from grader.errors import AuthorError, OperatorError
 from grader.exercise import Exercise
@@ -164,6 +165,7 @@ class Run:
     jobs: int
     fresh: bool
     strict: bool = True
+    dask: str | None = None
 
 
 Event = Grade | BrokenExercise | Refused
@@ -209,7 +211,7 @@ def _graded(
     told: set[str] = set()
     gone: list[Refused] = []
     held: dict[tuple[str, str], Submission] = {}
-    with Engines(setup, min(run.jobs, len(waiting))) as engines:
+    with _graders(setup, len(waiting), run) as engines:
         for outcome in engines.grade(_read_again(waiting, gone, held), run.seed):
             match outcome:
                 case Grade():
@@ -223,6 +225,13 @@ def _graded(
                         yield BrokenExercise(name, problem)
                     told.add(name)
     yield from gone
+
+
+def _graders(setup: Setup, count: int, run: Run) -> Engines | Cluster:
+    """Who grades: engines on this machine, or the workers of a cluster."""
+    if run.dask is not None:
+        return Cluster(run.dask, setup, count)
+    return Engines(setup, min(run.jobs, count))
 
 
 def _recorded(grade: Grade, submission: Submission, run: Run) -> Grade:

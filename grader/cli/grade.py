@@ -3,6 +3,7 @@
 import secrets
 from collections.abc import Iterator
 from contextlib import ExitStack
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
@@ -25,6 +26,7 @@ from grader.cohort import BrokenExercise, Event, Plan, Run, grade_all, plan
 from grader.gradebook import DEFAULT_URL, SEED_BITS, Gradebook
 from grader.report import cohort_table, grade_report, json_line, shown_long
 from grader.result import Grade, Verdict, to_json
+from grader.shard import Shard
 from grader.submission import Refused
 
 MAX_SEED = 2**63 - 1
@@ -57,6 +59,19 @@ Weak = Annotated[
         help="Grade also where the kernel does not confine submissions.",
     ),
 ]
+Dask = Annotated[
+    str | None,
+    typer.Option(
+        metavar="ADDRESS",
+        help="Grade on the workers of a Dask cluster, with its scheduler there.",
+    ),
+]
+Share = Annotated[
+    str | None,
+    typer.Option(
+        "--shard", metavar="I/N", help="Grade only this share of the files, 1/8 to 8/8."
+    ),
+]
 
 
 def grade(  # noqa: PLR0913 - the contract's options, one each
@@ -70,6 +85,8 @@ def grade(  # noqa: PLR0913 - the contract's options, one each
     seed: Seed = None,
     fresh: Fresh = False,
     allow_weak_isolation: Weak = False,
+    dask: Dask = None,
+    shard: Share = None,
 ) -> None:
     """Grade one file (.py or .ipynb), or a cohort folder <student>/<exercise>.py.
 
@@ -83,6 +100,8 @@ def grade(  # noqa: PLR0913 - the contract's options, one each
         common.say(str(problem))
     for refused in work.refused:
         _tell(refused)
+    if shard is not None and work.found:
+        work = _share(work, Shard.parse(shard))
     with ExitStack() as stack:
         common.stop_as_by_keyboard()
         book = _gradebook(stack, gradebook, work)
@@ -90,9 +109,18 @@ def grade(  # noqa: PLR0913 - the contract's options, one each
         chosen = book.seed(seed) if book else drawn
         console = common.output(out)
         strict = not allow_weak_isolation
-        run = Run(catalogue, book, chosen, jobs, fresh, strict)
+        run = Run(catalogue, book, chosen, jobs, fresh, strict, dask)
         code = _Printer(console, work, jsonl=jsonl).print(_graded(work, run))
     raise typer.Exit(code)
+
+
+def _share(work: Plan, shard: Shard) -> Plan:
+    """What a shard takes of the work; one that has nothing to do is done."""
+    found = tuple(row for row in work.found if shard.takes(row.student, row.shown))
+    if not found:
+        common.say("nothing to grade in this shard")
+        raise typer.Exit(common.OK)
+    return replace(work, found=found)
 
 
 def _gradebook(stack: ExitStack, url: str | None, work: Plan) -> Gradebook | None:
