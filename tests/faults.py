@@ -140,10 +140,10 @@ class Stage:
 def descendants(pid: int) -> list[int]:
     """Every process below one: engines, bubblewrap, zygotes, workers."""
     found = []
-    with suppress(OSError):
-        words = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
-        for child in map(int, words):
-            found += [child, *descendants(child)]
+    for children in Path(f"/proc/{pid}/task").glob("*/children"):
+        with suppress(OSError):
+            for child in map(int, children.read_text().split()):
+                found += [child, *descendants(child)]
     return found
 
 

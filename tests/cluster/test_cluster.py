@@ -122,7 +122,7 @@ def test_workers_killed_at_their_work_lose_and_double_nothing(dask, tmp_path):
             if out.exists() and out.read_bytes().count(b"\n") >= lines_before:
                 break
             time.sleep(0.02)
-        victim = (set(dask.processes()) - killed).pop()
+        victim = max(set(dask.processes()) - killed)
         os.kill(victim, signal.SIGKILL)
         killed.add(victim)
     _, said = process.communicate(timeout=2 * PATIENCE)
@@ -140,7 +140,7 @@ def test_what_ends_its_workers_is_set_aside_and_the_others_are_graded(dask, tmp_
     # A worker dies with what an engine cannot survive either: here a check ends both.
     file_of(course, "dsquare", "checks.py").write_text(
         "import os\n\n\ndef test_deadly(candidate):\n"
-        "    if candidate.call('dsquare', 1.0, 1.0) == 666.0:\n"
+        "    if 666.0 in candidate.call(1.0, 1.0).values():\n"
         "        os.kill(os.getppid(), 9)\n"
     )
     replace(
