@@ -42,6 +42,7 @@ bench: $(STAMP)  ## Measure milliseconds per submission, per layer, and memory.
 	$(BIN)/python benchmarks/engine.py
 	$(BIN)/python benchmarks/scripts.py
 	$(BIN)/python benchmarks/isolation.py
+	$(BIN)/python benchmarks/cohort.py
 
 # What the tests need beside what is named above: the kernel's filters, the view of the
 # disk, a database server to start, and, from Debian, the module that makes a virtual
