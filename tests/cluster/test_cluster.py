@@ -209,3 +209,31 @@ def test_a_scheduler_that_is_not_there_is_told(tmp_path: Path):
     sentence = refused("tcp://127.0.0.1:9", tmp_path)
 
     assert "there is no Dask scheduler at tcp://127.0.0.1:9" in sentence
+
+
+def test_an_interrupt_keeps_what_came_and_tidies_up(dask, tmp_path: Path):
+    """Ctrl-C ends with 130; one machine can go on where the cluster stopped."""
+    course, cohort = course_of(tmp_path), cohort_of(tmp_path, 16)
+    words = ["grade", cohort, "--course", course, "--jsonl", "--seed", "5"]
+    dask.workers(1)
+    out = tmp_path / "out.jsonl"
+    process = subprocess.Popen(
+        [PROGRAM, *words, "--dask", dask.address, "--out", out],
+        stderr=subprocess.PIPE,
+        cwd=tmp_path,
+    )
+    late = time.monotonic() + PATIENCE
+    while not (out.exists() and out.read_bytes()) and time.monotonic() < late:
+        time.sleep(0.02)
+    process.send_signal(signal.SIGINT)
+    _, said = process.communicate(timeout=PATIENCE)
+    kept = len(dump(tmp_path / "gradebook.sqlite")["attempts"])
+    printed = len(lines(out.read_text()))
+    resumed = run("grader", *words, cwd=tmp_path)
+
+    assert process.returncode == 130
+    assert b"Traceback" not in said
+    assert 0 < printed <= kept < 16
+    assert len(lines(resumed.stdout)) == 16
+    assert len(dump(tmp_path / "gradebook.sqlite")["attempts"]) == 16
+    assert not list(dask.folder.rglob("course*"))
