@@ -43,15 +43,19 @@ bench: $(STAMP)  ## Measure milliseconds per submission, per layer, and memory.
 	$(BIN)/python benchmarks/engine.py
 	$(BIN)/python benchmarks/scripts.py
 	$(BIN)/python benchmarks/isolation.py
+	$(BIN)/python benchmarks/cohort.py
 
 # What the tests need beside what is named above: the kernel's filters, the view of the
-# disk, and, from Debian, the module that makes a virtual environment.
+# disk, a database server to start, and, from Debian, the module that makes a virtual
+# environment.
 system-deps:  ## Install what the system must bring (Debian, Ubuntu).
 	@missing=; \
 	$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || missing="python3-venv"; \
 	command -v bwrap >/dev/null || missing="$$missing bubblewrap"; \
 	$(PYTHON) -c 'import ctypes; ctypes.CDLL("libseccomp.so.2")' 2>/dev/null \
 	  || missing="$$missing libseccomp2"; \
+	ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || command -v initdb >/dev/null \
+	  || missing="$$missing postgresql"; \
 	test -z "$$missing" || { $(SUDO) apt-get update -q && \
 	  $(SUDO) apt-get install -y -q --no-install-recommends $$missing; }
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from grader.catalogue import Catalogue
+from grader.cluster import Cluster
 from grader.engines import Broken, Engines, Lost, Setup
 from grader.errors import AuthorError
 from grader.exercise import Exercise
@@ -39,6 +40,7 @@ class Run:
     jobs: int
     fresh: bool
     strict: bool = True
+    dask: str | None = None
 
 
 Event = Grade | BrokenExercise | Refused
@@ -84,14 +86,11 @@ def _graded(
     told: set[str] = set()
     gone: list[Refused] = []
     held: dict[Place, Submission] = {}
-    with Engines(setup, min(run.jobs, len(waiting))) as engines:
+    with _graders(setup, len(waiting), run) as engines:
         for outcome in engines.grade(_read_again(waiting, gone, held), run.seed):
             match outcome:
                 case Grade():
-                    submission = held.pop(_of(outcome))
-                    if run.gradebook is not None:
-                        run.gradebook.record(outcome, submission)
-                    yield outcome
+                    yield _recorded(outcome, held.pop(_of(outcome)), run)
                 case Lost(submission):
                     exercise = exercises[submission.exercise]
                     yield our_failure(exercise, submission, run.seed)
@@ -104,6 +103,23 @@ def _graded(
 
 def _of(row: Grade) -> Place:
     return row.student, row.exercise, row.submission
+
+
+def _graders(setup: Setup, count: int, run: Run) -> Engines | Cluster:
+    """Who grades: engines on this machine, or the workers of a cluster."""
+    if run.dask is not None:
+        return Cluster(run.dask, setup, count)
+    return Engines(setup, min(run.jobs, count))
+
+
+def _recorded(grade: Grade, submission: Submission, run: Run) -> Grade:
+    """Record a grade; of two runs that graded a file at once, the first one counts."""
+    if run.gradebook is None:
+        return grade
+    if run.fresh:
+        run.gradebook.record(grade, submission)
+        return grade
+    return run.gradebook.record_once(grade, submission)
 
 
 def _read_again(

@@ -19,7 +19,7 @@ import pytest
 
 from grader.candidate import Workers, start
 from grader.channel import Channel
-from grader.errors import AuthorError
+from grader.errors import AuthorError, InternalError
 from grader.examiner import plugin
 from grader.examiner.evidence import prepare_any
 from grader.examiner.plugin import CHECK, WARM, ExerciseNode
@@ -90,7 +90,8 @@ class Engine:
             self._restart()
         return True
 
-    def _answer(self, submission: Submission) -> dict[str, Any]:
+    def _answer(self, submission: Submission, *, again: bool = True) -> dict[str, Any]:
+        """Grade one; with a new zygote `again` where the old one was taken away."""
         workers = self._started()
         if self.strict and (weakness := too_weak(workers.report)):
             return {"weak": weakness}
@@ -100,9 +101,11 @@ class Engine:
             return {"broken": submission.exercise, "problem": str(error)}
         try:
             result = grade(examination, submission)
-        except Exception:  # noqa: BLE001 - ours, whatever it is; told, never charged
-            traceback.print_exc()
+        except Exception as error:  # noqa: BLE001 - ours; told, never charged
             self._restart()
+            if again and isinstance(error, InternalError):
+                return self._answer(submission, again=False)
+            traceback.print_exception(error)
             result = our_failure(examination.suite.exercise, submission, self.seed)
         return {"grade": to_json(result)}
 

@@ -39,6 +39,9 @@ NOT_RUN = {
     "grader grade class --gradebook postgresql+psycopg://grader@localhost/grades": (
         "needs a PostgreSQL server"
     ),
+    "dask scheduler": "is a server that does not end",
+    "dask worker tcp://head:8786 --nworkers 8 --nthreads 1": "the same",
+    "grader grade class --dask tcp://head:8786": "needs those servers",
 }
 
 FENCE = re.compile(r"^```(\w*) *([^\n]*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)

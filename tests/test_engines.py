@@ -38,6 +38,30 @@ def test_an_engine_that_dies_is_replaced(tmp_path: Path):
     assert outcome.verdict == "passed"
 
 
+def test_a_zygote_that_dies_is_replaced(tmp_path: Path):
+    """A submission whose zygote was killed has its mark from the next one."""
+    work = [submission(RIGHT, exercise="dsquare")]
+    with Engines(setup_of(course_of(tmp_path)), jobs=1) as engines:
+        list(engines.grade(work, seed=1))
+        engine = engines._engines[0].process.pid
+        (zygote,) = children_of(engine)
+        os.kill(zygote, signal.SIGKILL)
+        (outcome,) = engines.grade(work, seed=1)
+
+        assert isinstance(outcome, Grade)
+        assert outcome.verdict == "passed"
+        assert engine == engines._engines[0].process.pid
+        assert zygote not in children_of(engine)
+
+
+def children_of(pid: int) -> list[int]:
+    """The processes that a process has started."""
+    return [
+        int(word)
+        for word in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+    ]
+
+
 def test_a_submission_whose_engine_dies_twice_is_lost(tmp_path: Path):
     """What kills engines again and again is told as our failure, and ends."""
     course = course_of(tmp_path)

@@ -2,8 +2,9 @@
 
 A Candidate answers batches of cases. It starts a worker when one is needed and anew
 after an ending; the first case without a reply owns the ending, and its group goes with
-it. A time-out is confirmed once in a new worker. After two endings the remainder is
-charged without being run. It knows no checks and no expected values.
+it. A time-out, and a kill that may have come from outside, are confirmed once in a new
+worker. After two endings the remainder is charged without being run. It knows no checks
+and no expected values.
 """
 
 import secrets
@@ -129,9 +130,9 @@ class Candidate:
                 steps = len(requests[index].steps)
                 answers[index] = self._resolved(self._answer(reply, steps))
             except Ended as ended:
-                self._ended(ended.verdict)
-                late = ended.verdict is Verdict.TIMED_OUT and self._left() > 0
-                if late and index not in confirming:
+                doubtful = ended.doubtful and index not in confirming
+                self._ended(ended, counted=not (doubtful and ended.killed))
+                if doubtful and self._left() > 0:
                     confirming.add(index)
                     return pending[position:]
                 return self._charge(requests, pending[position:], answers)
@@ -157,13 +158,16 @@ class Candidate:
             return True
         if self.submission.source is None:
             return False
+        confirming = False
         while self._endings < MAX_ENDINGS:
             self._worker = self.zygote.worker(self.confinement)
             try:
                 return self._load(self._worker, self.submission.source)
             except Ended as ended:
-                self._ended(ended.verdict)
-                if ended.verdict is not Verdict.TIMED_OUT:
+                again = ended.killed and not confirming
+                confirming |= again
+                self._ended(ended, counted=not again)
+                if not again and ended.verdict is not Verdict.TIMED_OUT:
                     self._endings = MAX_ENDINGS
         self._last = self._last.without_run() if self._ran else self._last
         return False
@@ -228,9 +232,9 @@ class Candidate:
         told = fault.in_own_words(source) if fault is not None else None
         return Answer(values=values, changed=answer.changed, fault=told)
 
-    def _ended(self, verdict: Verdict) -> None:
-        self._endings = MAX_ENDINGS if self._left() <= 0 else self._endings + 1
-        self._last = Fault(verdict)
+    def _ended(self, ended: Ended, *, counted: bool) -> None:
+        self._endings = MAX_ENDINGS if self._left() <= 0 else self._endings + counted
+        self._last = Fault(ended.verdict)
         self._close()
 
     def _close(self) -> None:

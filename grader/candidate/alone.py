@@ -28,7 +28,6 @@ from grader.candidate.wire import (
     Deadline,
     Ended,
     Replies,
-    verdict_of,
 )
 from grader.candidate.workers import Workers
 from grader.errors import InternalError
@@ -196,7 +195,7 @@ class LoneWorker:
         except subprocess.TimeoutExpired:
             # It closed its wire and lived on.
             return Ended(Verdict.PROTOCOL_ERROR)
-        return Ended(verdict_of(code))
+        return Ended.by_itself(code)
 
 
 class Alone(Workers):

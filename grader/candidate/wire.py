@@ -6,7 +6,7 @@ Nothing here knows how bytes travel; `worker` and `alone` do, each in its own wa
 import math
 import signal
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Self
 
 from grader import protocol
 from grader.result import Verdict
@@ -17,6 +17,7 @@ BLOCK = 65536
 REPLY_BYTES = 64 * 1024 * 1024
 HELLO_SECONDS = 20.0
 BROKEN_WIRE = 70  # the worker's status where it can no longer answer
+KILLED = 9  # the number of SIGKILL, which Windows does not name
 # Windows has no signals: a crash is the number of an error, all of them above this.
 FIRST_ERROR = 0xC0000000
 # The backstop of processor time; a call of another kind than this processor's.
@@ -31,11 +32,26 @@ SIGNALS = {
 
 
 class Ended(Exception):
-    """The worker has ended or was ended; `verdict` says how."""
+    """The worker has ended or was ended; `verdict` says how.
 
-    def __init__(self, verdict: Verdict) -> None:
+    `killed` is by a signal that somebody else may have sent: an operator, or a system
+    that is short of memory.
+    """
+
+    def __init__(self, verdict: Verdict, *, killed: bool = False) -> None:
         self.verdict = verdict
+        self.killed = killed
         super().__init__(verdict.value)
+
+    @classmethod
+    def by_itself(cls, code: int) -> Self:
+        """How a worker ended that we did not end, by its exit code."""
+        return cls(verdict_of(code), killed=code == -KILLED)
+
+    @property
+    def doubtful(self) -> bool:
+        """Whether it may not be the submission's doing, so that it is tried again."""
+        return self.killed or self.verdict is Verdict.TIMED_OUT
 
 
 @dataclass(frozen=True, slots=True)

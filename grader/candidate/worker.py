@@ -22,7 +22,6 @@ from grader.candidate.wire import (
     Deadline,
     Ended,
     Replies,
-    verdict_of,
 )
 from grader.errors import InternalError
 from grader.result import Verdict
@@ -202,7 +201,7 @@ class Worker:
         if remains.killed:
             # It closed its wire and lived on.
             return Ended(Verdict.PROTOCOL_ERROR)
-        return Ended(verdict_of(os.waitstatus_to_exitcode(remains.status)))
+        return Ended.by_itself(os.waitstatus_to_exitcode(remains.status))
 
     def _shut(self) -> None:
         self._open = False

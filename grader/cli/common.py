@@ -5,11 +5,13 @@ for an interrupt. Messages go to standard error, one sentence, without a traceba
 unless the failure is ours.
 """
 
+import errno
 import os
+import signal
 import sys
 import traceback
 from pathlib import Path
-from typing import Annotated
+from typing import IO, Annotated
 
 import typer
 from rich.console import Console, RenderableType
@@ -22,6 +24,8 @@ from grader.report import for_log, shown_lines, shown_long
 
 PLAIN_WIDTH = 240
 OK, NOT_YET, USAGE, OUR_FAILURE, INTERRUPTED = 0, 1, 2, 3, 130
+# A disk without room is the operator's to mend.
+FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 Course = Annotated[
     Path | None,
@@ -50,6 +54,15 @@ Weak = Annotated[
     ),
 ]
 CORES = os.cpu_count() or 1
+
+
+def stop_as_by_keyboard() -> None:
+    """End on the signals of a batch system or a closed terminal as on Ctrl-C."""
+    for name in ("SIGTERM", "SIGHUP"):
+        number = getattr(signal, name, None)
+        # Who ignores one, as `nohup` does, has a reason.
+        if number is not None and signal.getsignal(number) is signal.SIG_DFL:
+            signal.signal(number, signal.default_int_handler)
 
 
 def catalogue_of(course: Path | None) -> Catalogue:
@@ -95,6 +108,26 @@ def output(file: Path | None) -> Console:
     return Console(file=stream, highlight=False, width=PLAIN_WIDTH)
 
 
+def put(console: Console, text: str) -> None:
+    """Write a text where results go, at once. Raises `OperatorError` on a full disk."""
+    stream = console.file
+    try:
+        stream.write(text)
+        stream.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        _give_up(stream)
+        name = "standard output" if stream is sys.stdout else stream.name
+        raise OperatorError(f"{name} cannot be written: {error.strerror}") from error
+
+
+def _give_up(stream: IO[str]) -> None:
+    """Let what is still in a buffer go nowhere: it must not fail again at the end."""
+    with Path(os.devnull).open("wb") as nothing:
+        os.dup2(nothing.fileno(), stream.fileno())
+
+
 def show(console: Console, rendered: RenderableType) -> None:
     """Print what a report rendered; away from a terminal without trailing blanks."""
     with console.capture() as captured:
@@ -102,7 +135,7 @@ def show(console: Console, rendered: RenderableType) -> None:
     text = for_log(captured.get())
     if not console.is_terminal:
         text = "".join(f"{line.rstrip()}\n" for line in text.splitlines())
-    console.file.write(text)
+    put(console, text)
 
 
 def is_plain(console: Console) -> bool:
@@ -144,8 +177,17 @@ def run(app: typer.Typer) -> None:
     except AuthorError as error:
         say(f"grader: {error}")
         code = USAGE
-    except Exception:  # noqa: BLE001 - the one place where ours becomes an exit code
-        say(traceback.format_exc().rstrip())
-        say("this is a failure of gradkata itself; please report the lines above")
-        code = OUR_FAILURE
+    except Exception as error:  # noqa: BLE001 - the one place where it becomes a code
+        code = _failed(error)
     sys.exit(code)
+
+
+def _failed(error: Exception) -> int:
+    """Tell what nobody expected: a disk without room in one sentence, ours in full."""
+    if isinstance(error, OSError) and error.errno in FULL:
+        _give_up(sys.stdout)
+        say(f"grader: {error.filename or 'standard output'}: {error.strerror}")
+        return USAGE
+    say("".join(traceback.format_exception(error)).rstrip())
+    say("this is a failure of gradkata itself; please report the lines above")
+    return OUR_FAILURE

@@ -3,14 +3,23 @@
 import secrets
 from collections.abc import Iterator
 from contextlib import ExitStack
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Annotated
 
 import typer
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    ProgressColumn,
+    Task,
+    TextColumn,
+)
 from rich.progress import TimeRemainingColumn as TimeLeft
+from rich.text import Text
 
 from grader.cli import common
 from grader.cli.common import CORES
@@ -19,6 +28,7 @@ from grader.gradebook import DEFAULT_URL, SEED_BITS, Gradebook
 from grader.intake import Plan, plan
 from grader.report import cohort_table, grade_report, json_line, shown_long
 from grader.result import Grade, Verdict, to_json
+from grader.shard import Shard
 from grader.submission import Refused
 
 MAX_SEED = 2**63 - 1
@@ -44,6 +54,19 @@ Seed = Annotated[
 Fresh = Annotated[
     bool, typer.Option("--fresh", help="Grade again what is graded already.")
 ]
+Dask = Annotated[
+    str | None,
+    typer.Option(
+        metavar="ADDRESS",
+        help="Grade on the workers of a Dask cluster, with its scheduler there.",
+    ),
+]
+Share = Annotated[
+    str | None,
+    typer.Option(
+        "--shard", metavar="I/N", help="Grade only this share of the files, 1/8 to 8/8."
+    ),
+]
 
 
 def grade(  # noqa: PLR0913 - the contract's options, one each
@@ -57,6 +80,8 @@ def grade(  # noqa: PLR0913 - the contract's options, one each
     seed: Seed = None,
     fresh: Fresh = False,
     allow_weak_isolation: common.Weak = False,
+    dask: Dask = None,
+    shard: Share = None,
 ) -> None:
     """Grade one file (.py or .ipynb), or a cohort folder <student>/<exercise>.py.
 
@@ -66,21 +91,32 @@ def grade(  # noqa: PLR0913 - the contract's options, one each
     """
     catalogue = common.catalogue_of(course)
     with ExitStack() as stack:
+        common.stop_as_by_keyboard()
         scratch = Path(stack.enter_context(TemporaryDirectory(prefix="gradkata-")))
         work = plan(paths, catalogue, exercise, scratch)
         for problem in catalogue.problems:
             common.say(str(problem))
         for refused in work.refused:
             _tell(refused)
+        if shard is not None and work.found:
+            work = _share(work, Shard.parse(shard))
         book = _gradebook(stack, gradebook, work)
         drawn = seed if seed is not None else secrets.randbits(SEED_BITS)
         chosen = book.seed(seed) if book else drawn
         console = common.output(out)
-        stack.callback(console.file.flush)
         strict = not allow_weak_isolation
-        run = Run(catalogue, book, chosen, jobs, fresh, strict)
+        run = Run(catalogue, book, chosen, jobs, fresh, strict, dask)
         code = _Printer(console, work, jsonl=jsonl).print(_graded(work, run))
     raise typer.Exit(code)
+
+
+def _share(work: Plan, shard: Shard) -> Plan:
+    """What a shard takes of the work; one that has nothing to do is done."""
+    found = tuple(row for row in work.found if shard.takes(row.student, row.shown))
+    if not found:
+        common.say("nothing to grade in this shard")
+        raise typer.Exit(common.OK)
+    return replace(work, found=found)
 
 
 def _gradebook(stack: ExitStack, url: str | None, work: Plan) -> Gradebook | None:
@@ -91,7 +127,8 @@ def _gradebook(stack: ExitStack, url: str | None, work: Plan) -> Gradebook | Non
 
 def _graded(work: Plan, run: Run) -> Iterator[Event]:
     """The events of a run, with progress on standard error where that is a terminal."""
-    columns = (TextColumn("grading"), BarColumn(), MofNCompleteColumn(), TimeLeft())
+    words = (TextColumn("grading"), BarColumn(), MofNCompleteColumn())
+    columns = (*words, _Rate(), TimeLeft())
     errors = common.errors()
     wanted = errors.is_terminal and work.is_cohort
     with Progress(*columns, console=errors, disable=not wanted, transient=True) as bar:
@@ -99,6 +136,14 @@ def _graded(work: Plan, run: Run) -> Iterator[Event]:
         for event in grade_all(work.found, run):
             bar.advance(task)
             yield event
+
+
+class _Rate(ProgressColumn):
+    """Submissions a second, as soon as there is anything to tell."""
+
+    def render(self, task: Task) -> Text:
+        """What stands in the column."""
+        return Text(f"{task.speed:.1f}/s" if task.speed else "")
 
 
 class _Printer:
@@ -130,8 +175,7 @@ class _Printer:
                 self._graded += 1
                 self._ours |= event.verdict is Verdict.INTERNAL_ERROR
                 if self._jsonl:
-                    self._console.file.write(json_line(to_json(event)) + "\n")
-                    self._console.file.flush()
+                    common.put(self._console, json_line(to_json(event)) + "\n")
                 else:
                     self._grades.append(event)
             case BrokenExercise(exercise, problem):

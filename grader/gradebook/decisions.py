@@ -14,6 +14,12 @@ from grader.errors import OperatorError
 from grader.gradebook import tables
 from grader.gradebook.store import Gradebook, now, storable
 
+# What writes tables anew without what was removed.
+_RECLAIM = {
+    "sqlite": ("VACUUM", "PRAGMA wal_checkpoint(TRUNCATE)"),
+    "postgresql": ("VACUUM FULL attempts, sources, overrides, extensions",),
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Override:
@@ -85,9 +91,8 @@ def forget(book: Gradebook, student: str) -> int:
         orphans = sa.delete(tables.sources).where(tables.sources.c.digest.not_in(kept))
         connection.execute(orphans)
     with book.alone() as connection:
-        connection.execute(sa.text("VACUUM"))
-        if connection.dialect.name == "sqlite":
-            connection.execute(sa.text("PRAGMA wal_checkpoint(TRUNCATE)"))
+        for statement in _RECLAIM.get(connection.dialect.name, ()):
+            connection.execute(sa.text(statement))
     return count
 
 

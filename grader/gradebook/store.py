@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from hashlib import sha256
 from typing import Any, Self
 
 import sqlalchemy as sa
@@ -61,8 +62,12 @@ class Gradebook:
             self._engine = sa.create_engine(url)
             if self._engine.dialect.name == "sqlite":
                 sa.event.listen(self._engine, "connect", _tune_sqlite)
-            make_current(url, self._engine)
-            self._connection = self._engine.connect()
+            try:
+                make_current(url, self._engine)
+                self._connection = self._engine.connect()
+            except BaseException:
+                self._engine.dispose()
+                raise
 
     def __enter__(self) -> Self:
         return self
@@ -102,6 +107,11 @@ class Gradebook:
 
     def find(self, key: Key) -> Grade | None:
         """The latest attempt under a key, graded by this very grader."""
+        with self.transaction() as connection:
+            return self._find(connection, key)
+
+    @staticmethod
+    def _find(connection: sa.Connection, key: Key) -> Grade | None:
         columns = attempts.c
         query = (
             sa.select(columns.grade)
@@ -116,12 +126,36 @@ class Gradebook:
             .order_by(columns.id.desc())
             .limit(1)
         )
-        with self.transaction() as connection:
-            text = connection.scalar(query)
+        text = connection.scalar(query)
         return from_json(text) if text else None
 
+    def record_once(self, grade: Grade, submission: Submission) -> Grade:
+        """Append an attempt unless one stands under its key; the one that stands.
+
+        Two runs at once may have graded the same file: the first one recorded counts
+        for both. A failure of ours is not recorded and comes back as it is.
+        """
+        key = Key.of(submission, grade.provenance.exercise_digest)
+        with self.transaction() as connection:
+            _alone_with(connection, key)
+            stands = self._find(connection, key)
+            if stands is None:
+                self._append(connection, grade, submission)
+        return restored(stands, submission) if stands else grade
+
     def record(self, grade: Grade, submission: Submission) -> None:
-        """Append an attempt, durably. A failure of ours is not one."""
+        """Append an attempt. A failure of ours is not one.
+
+        It outlives the process at once; a machine that loses power may take the last
+        moments with it, never anything older.
+        """
+        with self.transaction() as connection:
+            self._append(connection, grade, submission)
+
+    @staticmethod
+    def _append(
+        connection: sa.Connection, grade: Grade, submission: Submission
+    ) -> None:
         if grade.verdict is Verdict.INTERNAL_ERROR:
             return
         row: dict[str, Any] = {
@@ -138,9 +172,18 @@ class Gradebook:
             "submitted_at": submission.submitted_at,
             "grade": to_json(grade),
         }
-        with self.transaction() as connection:
-            connection.execute(sa.insert(attempts), row)
-            _keep(connection, submission)
+        connection.execute(sa.insert(attempts), row)
+        _keep(connection, submission)
+
+
+def _alone_with(connection: sa.Connection, key: Key) -> None:
+    """Keep other runs from recording under this key until the transaction ends."""
+    if connection.dialect.name == "sqlite":
+        # A write that changes nothing: what is read after it is what will stand.
+        connection.execute(sa.delete(settings).where(sa.false()))
+    elif connection.dialect.name == "postgresql":
+        number = int.from_bytes(sha256(repr(key).encode()).digest()[:8], signed=True)
+        connection.execute(sa.select(sa.func.pg_advisory_xact_lock(number)))
 
 
 def _keep(connection: sa.Connection, submission: Submission) -> None:

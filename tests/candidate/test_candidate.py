@@ -1,5 +1,8 @@
 """What happens to a submission in a real worker, ending by ending."""
 
+import os
+import signal
+import threading
 import time
 from pathlib import Path
 
@@ -204,6 +207,48 @@ def test_one_slow_call_is_forgiven_where_it_is_fast_the_second_time(zygote: Zygo
     """
 
     assert ask(zygote, source, 5).values == (5,)
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "import time\ndef f(x):\n    time.sleep(0.4)\n    return x",
+        "import time\ntime.sleep(0.4)\ndef f(x):\n    return x",
+    ],
+    ids=["called", "loading"],
+)
+def test_a_worker_killed_from_outside_costs_nothing(zygote: Zygote, source: str):
+    """What an operator or a system short of memory kills is run once more."""
+    with Candidate(zygote, submission(source), CONFINEMENT) as candidate:
+        killer = threading.Thread(target=kill_worker_of, args=(candidate,))
+        killer.start()
+        (answer,) = candidate.ask([Request.call("a", "f", [5])])
+        killer.join()
+
+        assert answer.values == (5,)
+        assert candidate._endings == 0
+
+
+def kill_worker_of(candidate: Candidate) -> None:
+    """Kill the first worker of a candidate while it is at work."""
+    while candidate._worker is None or not candidate._worker._real_pid:
+        time.sleep(0.01)
+    time.sleep(0.15)
+    os.kill(candidate._worker._real_pid, signal.SIGKILL)
+
+
+@pytest.mark.parametrize("place", ["    ", ""], ids=["called", "loading"])
+def test_a_submission_that_kills_itself_has_crashed(place: str):
+    """The second kill counts, where no filter of system calls refuses it."""
+    source = f"import os\ndef f(x):\n    pass\n{place}os.kill(os.getpid(), 9)"
+    asked = [Request.call(group, "f", [0]) for group in "abc"]
+    with (
+        Zygote(frozenset({"seccomp"})) as open_zygote,
+        Candidate(open_zygote, submission(source), CONFINEMENT) as candidate,
+    ):
+        answers = candidate.ask(asked)
+
+    assert [answer.fault.verdict for answer in answers] == [Verdict.CRASHED] * 3
 
 
 def test_a_loop_while_loading_is_charged_to_all(zygote: Zygote):

@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import signal
 import sqlite3
 import subprocess
@@ -11,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from grader.shard import Shard
 from tests.courses import course_of, file_of, hand_in, replace
 from tests.processes import lines, run
 
@@ -342,3 +344,38 @@ def _bytes(path: Path) -> bytes:
         return path.read_bytes()
     except OSError:
         return b""
+
+
+def test_shards_grade_each_file_once(course: Path, tmp_path: Path):
+    """The shares of a batch array are a cohort, and a share of nothing is done."""
+    sources = {f"s{i}": RIGHT for i in range(6)}
+    cohort = hand_in(tmp_path / "cohort", **sources)
+    options = ("--course", course, "--jsonl", "--seed", "3")
+    found: list[str] = []
+    for number in range(1, 4):
+        done = run(
+            "grader", "grade", cohort, *options, "--shard", f"{number}/3", cwd=tmp_path
+        )
+        assert done.returncode == 0
+        found += [grade["student"] for grade in lines(done.stdout)]
+    takes = [Shard(n, 99).takes("s0", "s0/dsquare.py") for n in range(1, 100)]
+    shutil.copytree(cohort / "s0", tmp_path / "one" / "s0")
+    other = f"{takes.index(False) + 1}/99"
+    idle = run(
+        "grader", "grade", tmp_path / "one", *options, "--shard", other, cwd=tmp_path
+    )
+
+    assert sorted(found) == sorted(sources)
+    assert attempts(tmp_path) == 6
+    assert (idle.returncode, idle.stdout) == (0, "")
+    assert "nothing to grade in this shard" in idle.stderr
+
+
+@pytest.mark.parametrize("share", ["0/3", "4/3", "x"])
+def test_a_shard_that_is_none_is_told(course: Path, tmp_path: Path, share: str):
+    """One sentence and exit code 2."""
+    cohort = hand_in(tmp_path / "cohort", ada=RIGHT)
+    done = run("grader", "grade", cohort, "--course", course, "--shard", share)
+
+    assert done.returncode == 2
+    assert "write i/n" in done.stderr

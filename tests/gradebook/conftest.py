@@ -1,25 +1,42 @@
-"""A gradebook of its own for each test, and grades as they are handed to it."""
+"""A gradebook of its own for each test, on both databases, and grades for it."""
 
+import itertools
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import sqlalchemy as sa
 
 from grader.gradebook import Gradebook
 from grader.result import Grade
 from grader.submission import Submission
+from tests.servers import postgresql
+
+_numbers = itertools.count()
 
 
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
-    """Where a gradebook will stand."""
+    """Where a gradebook will stand that is a file."""
     return tmp_path / "gradebook.sqlite"
 
 
-@pytest.fixture
-def url(path: Path) -> str:
-    """The URL of that gradebook."""
-    return f"sqlite:///{path}"
+@pytest.fixture(scope="session")
+def server() -> Iterator[str]:
+    """The URL of a PostgreSQL server, started once."""
+    with postgresql() as started:
+        yield started
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def url(request: pytest.FixtureRequest) -> str:
+    """The URL of a gradebook that is still to be made, in either database."""
+    if request.param == "sqlite":
+        return f"sqlite:///{request.getfixturevalue('path')}"
+    server = request.getfixturevalue("server")
+    name = f"book{next(_numbers)}"
+    execute(server, f"CREATE DATABASE {name}")
+    return server.replace("/postgres?", f"/{name}?")
 
 
 @pytest.fixture
@@ -27,6 +44,18 @@ def book(url: str) -> Iterator[Gradebook]:
     """That gradebook, made and open."""
     with Gradebook(url) as opened:
         yield opened
+
+
+def execute(url: str, *statements: str) -> list[tuple[object, ...]]:
+    """Run statements as another program would; the rows that the last one finds."""
+    engine = sa.create_engine(url, isolation_level="AUTOCOMMIT")
+    found: list[tuple[object, ...]] = []
+    with engine.connect() as connection:
+        for statement in statements:
+            result = connection.exec_driver_sql(statement)
+            found = [tuple(row) for row in result] if result.returns_rows else []
+    engine.dispose()
+    return found
 
 
 def handed(

@@ -17,9 +17,14 @@ from grader.gradebook import (
     overrides,
     standings,
 )
-from tests.gradebook.conftest import handed
+from tests.gradebook.conftest import execute, handed
 from tests.helpers import GRADE, grade_of
 
+# Where PostgreSQL keeps the tables of a database.
+PLACE = (
+    "SELECT current_setting('data_directory'), oid FROM pg_database "
+    "WHERE datname = current_database()"
+)
 DECIDED = Override("ada", "neuron", 3.5, "shown in class", "grace")
 
 
@@ -91,7 +96,13 @@ def test_a_student_is_forgotten_for_good(url: str, path: Path):
         assert (overrides(book), extensions(book)) == ({}, {})
         assert history(book, "ada", "neuron") == []
 
-    left = b"".join(file.read_bytes() for file in path.parent.iterdir())
-    assert b"ada" not in left
+    if url.startswith("sqlite"):
+        folder = path.parent
+    else:
+        execute(url, "CHECKPOINT")
+        ((data, number),) = execute(url, PLACE)
+        folder = Path(str(data)) / "base" / str(number)
+    left = b"".join(file.read_bytes() for file in folder.iterdir())
+    assert b"ada/neuron.py" not in left
     assert b"sha256:mine" not in left
     assert b"sha256:both" in left

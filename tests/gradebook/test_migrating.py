@@ -1,8 +1,6 @@
 """Tables of every age become those of today, and no row is lost."""
 
-import sqlite3
 import threading
-from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
@@ -16,7 +14,7 @@ from grader.gradebook import Gradebook, history
 from grader.gradebook.migrating import HEAD, SCRIPTS
 from grader.gradebook.tables import metadata
 from grader.result import to_json
-from tests.gradebook.conftest import handed
+from tests.gradebook.conftest import execute, handed
 from tests.helpers import GRADE, grade_of
 
 # What 0.1.0 made, before revisions were kept.
@@ -35,35 +33,32 @@ CREATE TABLE settings (
 INSERT INTO settings VALUES ('seed', '42');
 """
 
+SERIAL = ("id INTEGER NOT NULL", "id SERIAL NOT NULL")
+KEY = "student, exercise, kind, submission_digest, exercise_digest"
 
-def made_by_the_first_version(path: Path) -> None:
+
+def made_by_the_first_version(url: str) -> None:
     """A gradebook of 0.1.0 with one attempt."""
-    row = (1, "ada", "neuron", "py", "sha256:0123", "e", "g", "failed", 1.0, 4.0, "t")
-    connection = sqlite3.connect(path)
-    connection.executescript(FIRST)
-    with connection:
-        marks = ", ".join("?" * (len(row) + 1))
-        connection.execute(
-            f"INSERT INTO attempts VALUES ({marks})", (*row, to_json(GRADE))
-        )
-    connection.close()
+    first = FIRST if url.startswith("sqlite") else FIRST.replace(*SERIAL)
+    values = ["ada", "neuron", "py", "sha256:0123", "e", "g", "failed", "1", "4", "t"]
+    listed = ", ".join(f"'{value}'" for value in [*values, to_json(GRADE)])
+    columns = f"{KEY}, grader_digest, verdict, points, max_points, graded_at, grade"
+    statements = [part for part in first.split(";") if part.strip()]
+    execute(url, *statements, f"INSERT INTO attempts ({columns}) VALUES ({listed})")
 
 
-def differences(path: Path) -> list[object]:
+def differences(url: str) -> list[object]:
     """What is not as the tables are declared."""
-    engine = sa.create_engine(f"sqlite:///{path}")
+    engine = sa.create_engine(url)
     with engine.connect() as connection:
         found = compare_metadata(MigrationContext.configure(connection), metadata)
     engine.dispose()
     return [row for row in found if "alembic_version" not in str(row)]
 
 
-def revision(path: Path) -> list[tuple[str]]:
+def revision(url: str) -> list[tuple[object, ...]]:
     """The revisions that a database says it has."""
-    connection = sqlite3.connect(path)
-    found = connection.execute("SELECT version_num FROM alembic_version").fetchall()
-    connection.close()
-    return found
+    return execute(url, "SELECT version_num FROM alembic_version")
 
 
 def test_the_newest_revision_is_the_one_declared():
@@ -74,18 +69,18 @@ def test_the_newest_revision_is_the_one_declared():
     assert [HEAD] == ScriptDirectory.from_config(configuration).get_heads()
 
 
-def test_a_new_gradebook_has_the_tables_of_today(url: str, path: Path):
+def test_a_new_gradebook_has_the_tables_of_today(url: str):
     """Nothing is missing and nothing is left over in what is made afresh."""
     with Gradebook(url):
         pass
 
-    assert differences(path) == []
-    assert [(HEAD,)] == revision(path)
+    assert differences(url) == []
+    assert [(HEAD,)] == revision(url)
 
 
-def test_a_gradebook_of_the_first_version_is_brought_up_to_date(url: str, path: Path):
+def test_a_gradebook_of_the_first_version_is_brought_up_to_date(url: str):
     """Its attempts and its seed stand, and new ones come to them."""
-    made_by_the_first_version(path)
+    made_by_the_first_version(url)
 
     with Gradebook(url) as book:
         assert book.seed(None) == 42
@@ -93,27 +88,24 @@ def test_a_gradebook_of_the_first_version_is_brought_up_to_date(url: str, path: 
         points = [row.grade.points for row in history(book, "ada", "neuron")]
 
     assert points == [1.0, 3.0]
-    assert differences(path) == []
-    assert [(HEAD,)] == revision(path)
+    assert differences(url) == []
+    assert [(HEAD,)] == revision(url)
 
 
-def test_a_gradebook_of_a_newer_version_is_left_alone(url: str, path: Path):
+def test_a_gradebook_of_a_newer_version_is_left_alone(url: str):
     """Who is behind is told to update, and the file stays as it is."""
     with Gradebook(url):
         pass
-    connection = sqlite3.connect(path)
-    with connection:
-        connection.execute("UPDATE alembic_version SET version_num = '9999'")
-    connection.close()
+    execute(url, "UPDATE alembic_version SET version_num = '9999'")
 
     with pytest.raises(OperatorError, match=r"newer gradkata \(revision 9999\)"):
         Gradebook(url)
-    assert revision(path) == [("9999",)]
+    assert revision(url) == [("9999",)]
 
 
-def test_runs_that_start_together_migrate_once(url: str, path: Path):
+def test_runs_that_start_together_migrate_once(url: str):
     """Whoever comes first brings an old gradebook up to date, for all."""
-    made_by_the_first_version(path)
+    made_by_the_first_version(url)
     count = 5
     ready = threading.Barrier(count)
     failures: list[Exception] = []
@@ -135,24 +127,22 @@ def test_runs_that_start_together_migrate_once(url: str, path: Path):
     assert failures == []
     with Gradebook(url) as book:
         assert len(history(book, "ada", "neuron")) == count + 1
-    assert differences(path) == []
+    assert differences(url) == []
 
 
-def test_a_migration_that_fails_leaves_what_was(url: str, path: Path):
+def test_a_migration_that_fails_leaves_what_was(url: str):
     """All of a migration is done or nothing of it."""
-    made_by_the_first_version(path)
-    connection = sqlite3.connect(path)
-    with connection:
-        # In the way of the last table that the next revision makes.
-        connection.execute("CREATE TABLE extensions (mine TEXT)")
-    connection.close()
+    made_by_the_first_version(url)
+    # In the way of the last table that the next revision makes.
+    execute(url, "CREATE TABLE extensions (mine TEXT)")
 
     with pytest.raises(OperatorError, match="already exists"):
         Gradebook(url)
 
-    connection = sqlite3.connect(path)
-    names = {row[1] for row in connection.execute("PRAGMA table_info(attempts)")}
-    tables = {row[0] for row in connection.execute("SELECT name FROM sqlite_master")}
-    connection.close()
+    engine = sa.create_engine(url)
+    inspector = sa.inspect(engine)
+    names = {column["name"] for column in inspector.get_columns("attempts")}
+    tables = set(inspector.get_table_names())
+    engine.dispose()
     assert "submitted_at" not in names
     assert not tables & {"sources", "overrides", "alembic_version"}

@@ -1,6 +1,5 @@
-"""The gradebook on real SQLite files."""
+"""The gradebook on real SQLite files and on a real PostgreSQL server."""
 
-import sqlite3
 import threading
 from dataclasses import replace
 from pathlib import Path
@@ -9,22 +8,18 @@ import pytest
 
 from grader.errors import OperatorError
 from grader.gradebook import Gradebook, Key, restored
-from grader.result import Verdict
-from tests.gradebook.conftest import handed
+from grader.result import Grade, Verdict
+from tests.gradebook.conftest import execute, handed
 from tests.helpers import GRADE, grade_of
 
 SUBMISSION = handed(GRADE)[1]
 KEY = Key.of(SUBMISSION, GRADE.provenance.exercise_digest)
 
 
-def rows(path: Path) -> list[tuple[object, ...]]:
+def rows(url: str) -> list[tuple[object, ...]]:
     """What an independent reader finds stored."""
-    connection = sqlite3.connect(path)
-    try:
-        query = "SELECT student, exercise, verdict, points FROM attempts ORDER BY id"
-        return connection.execute(query).fetchall()
-    finally:
-        connection.close()
+    query = "SELECT student, exercise, verdict, points FROM attempts ORDER BY id"
+    return execute(url, query)
 
 
 def test_the_seed_is_drawn_once(url: str) -> None:
@@ -96,20 +91,17 @@ def test_a_grade_stands_for_its_key_alone(url: str, other: dict[str, str]) -> No
         assert gradebook.find(replace(KEY, **other)) is None
 
 
-def test_a_grade_of_another_grader_is_not_found(url: str, path: Path) -> None:
+def test_a_grade_of_another_grader_is_not_found(url: str) -> None:
     """A grade made by another version does not stand."""
     with Gradebook(url) as gradebook:
         gradebook.record(*handed(GRADE))
-    connection = sqlite3.connect(path)
-    with connection:
-        connection.execute("UPDATE attempts SET grader_digest = 'another'")
-    connection.close()
+    execute(url, "UPDATE attempts SET grader_digest = 'another'")
 
     with Gradebook(url) as gradebook:
         assert gradebook.find(KEY) is None
 
 
-def test_the_latest_attempt_wins(url: str, path: Path) -> None:
+def test_the_latest_attempt_wins(url: str) -> None:
     """Attempts are added, none is replaced, and the last one counts."""
     best, latest = grade_of(points=4.0), grade_of(points=2.0)
     with Gradebook(url) as gradebook:
@@ -118,10 +110,10 @@ def test_the_latest_attempt_wins(url: str, path: Path) -> None:
 
         assert latest == gradebook.find(KEY)
 
-    assert [row[-1] for row in rows(path)] == [1.0, 4.0, 2.0]
+    assert [row[-1] for row in rows(url)] == [1.0, 4.0, 2.0]
 
 
-def test_a_failure_of_ours_is_not_stored(url: str, path: Path) -> None:
+def test_a_failure_of_ours_is_not_stored(url: str) -> None:
     """Earlier attempts stand where the grader itself failed."""
     with Gradebook(url) as gradebook:
         gradebook.record(*handed(GRADE))
@@ -129,7 +121,7 @@ def test_a_failure_of_ours_is_not_stored(url: str, path: Path) -> None:
 
         assert gradebook.find(KEY) == GRADE
 
-    assert rows(path) == [("ada", "neuron", "failed", 1.0)]
+    assert rows(url) == [("ada", "neuron", "failed", 1.0)]
 
 
 def test_a_notebook_and_a_script_are_two_submissions(url: str) -> None:
@@ -181,12 +173,12 @@ def one_sentence(url: str) -> str:
     return message
 
 
-def test_a_file_that_is_no_database_is_told(url: str, path: Path) -> None:
+def test_a_file_that_is_no_database_is_told(path: Path) -> None:
     """Another file of that name is told in one sentence and left as it is."""
     raw = b"These are my notes, not a database.\n" * 100
     path.write_bytes(raw)
 
-    assert "file is not a database" in one_sentence(url)
+    assert "file is not a database" in one_sentence(f"sqlite:///{path}")
     assert raw == path.read_bytes()
 
 
@@ -211,7 +203,7 @@ def test_a_password_is_never_told() -> None:
     assert "example.org" in message
 
 
-def test_two_connections_see_one_gradebook(url: str, path: Path) -> None:
+def test_two_connections_see_one_gradebook(url: str) -> None:
     """Two runs at once share the seed and each other's attempts."""
     with Gradebook(url) as one, Gradebook(url) as other:
         assert one.seed(None) == other.seed(None)
@@ -221,10 +213,10 @@ def test_two_connections_see_one_gradebook(url: str, path: Path) -> None:
         one.record(*handed(grade_of(points=3.0)))
         assert grade_of(points=3.0) == other.find(KEY)
 
-    assert len(rows(path)) == 3
+    assert len(rows(url)) == 3
 
 
-def test_runs_that_start_together_share_one_gradebook(url: str, path: Path) -> None:
+def test_runs_that_start_together_share_one_gradebook(url: str) -> None:
     """Whoever comes first makes the tables and draws the seed, for all."""
     count = 6
     ready = threading.Barrier(count)
@@ -249,4 +241,46 @@ def test_runs_that_start_together_share_one_gradebook(url: str, path: Path) -> N
     assert failures == []
     assert count == len(seeds)
     assert len(set(seeds)) == 1
-    assert count == len(rows(path))
+    assert count == len(rows(url))
+
+
+def test_a_server_that_is_not_there_is_told(tmp_path: Path) -> None:
+    """No server at that address is one sentence, without a password."""
+    message = one_sentence(f"postgresql+psycopg://ada:secret@/x?host={tmp_path}")
+
+    assert "connection" in message
+    assert "secret" not in message
+
+
+def test_what_is_recorded_once_stands_for_all(url: str) -> None:
+    """Of runs that graded the same file at once the first one recorded counts."""
+    count = 6
+    ready = threading.Barrier(count)
+    stands: list[Grade] = []
+
+    def run(points: float) -> None:
+        with Gradebook(url) as gradebook:
+            ready.wait()
+            graded = grade_of(points=points)
+            stands.append(gradebook.record_once(*handed(graded)))
+
+    threads = [threading.Thread(target=run, args=(float(i),)) for i in range(count)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert len(stands) == count
+    assert len(set(stands)) == 1
+    assert [row[-1] for row in rows(url)] == [stands[0].points]
+
+
+def test_another_file_is_recorded_beside_it(url: str) -> None:
+    """What differs in the key is another attempt; a failure of ours is none."""
+    changed = grade_of(digest="sha256:4567", points=2.0)
+    failed = grade_of(digest="sha256:89", verdict=Verdict.INTERNAL_ERROR)
+    with Gradebook(url) as gradebook:
+        for grade in (GRADE, changed, failed):
+            assert grade == gradebook.record_once(*handed(grade))
+
+    assert [row[-1] for row in rows(url)] == [1.0, 2.0]

@@ -1,0 +1,66 @@
+"""A cohort's marks depend on the work alone: not on order, processes or restarts."""
+
+import random
+from pathlib import Path
+
+import pytest
+
+from grader.catalogue import Catalogue
+from grader.cohort import Run, grade_all, plan
+from grader.gradebook import Gradebook
+from grader.result import Grade
+from tests.courses import course_of, hand_in
+from tests.faults import SOURCES, Dump, dump
+
+STUDENTS = 12
+SEED = 9
+
+
+@pytest.fixture
+def course(tmp_path: Path) -> Path:
+    """A course with the one exercise `dsquare`."""
+    return course_of(tmp_path)
+
+
+@pytest.fixture
+def cohort(tmp_path: Path) -> Path:
+    """Right, wrong, crashing and broken work in turn."""
+    sources = {
+        f"s{i:02d}": f"{SOURCES[i % len(SOURCES)]}# {i}\n" for i in range(STUDENTS)
+    }
+    return hand_in(tmp_path / "cohort", **sources)
+
+
+def graded(course: Path, cohort: Path, book: Path, jobs: int, stops: int = 0) -> Dump:
+    """What a gradebook holds after a run in some order, broken off `stops` times."""
+    catalogue = Catalogue(course)
+    found = list(plan([cohort], catalogue, None).found)
+    order = random.Random(jobs)
+    for stop in range(stops + 1):
+        order.shuffle(found)
+        with Gradebook(f"sqlite:///{book}") as gradebook:
+            events = grade_all(
+                found, Run(catalogue, gradebook, SEED, jobs, fresh=False)
+            )
+            for number, event in enumerate(events, 1):
+                assert isinstance(event, Grade)
+                if stop < stops and number == 5 * (stop + 1):
+                    events.close()
+                    break
+    return dump(book)
+
+
+@pytest.mark.parametrize("jobs", [2, 3])
+def test_order_and_processes_change_no_mark(course, cohort, tmp_path, jobs):
+    """One process or several, in whatever order: the same gradebook."""
+    one = graded(course, cohort, tmp_path / "one.sqlite", jobs=1)
+
+    assert len(one["attempts"]) == STUDENTS
+    assert one == graded(course, cohort, tmp_path / "many.sqlite", jobs=jobs)
+
+
+def test_restarts_change_no_mark(course, cohort, tmp_path):
+    """A run that was broken off twice leaves what one that was not does."""
+    whole = graded(course, cohort, tmp_path / "whole.sqlite", jobs=2)
+
+    assert whole == graded(course, cohort, tmp_path / "parts.sqlite", jobs=2, stops=2)
