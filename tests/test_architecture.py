@@ -37,9 +37,11 @@ ROWS = [
     "verification",
     "gradebook",
     "cohort",
+    "analysis",
     "picture",
     "report",
     "export",
+    "html",
     "cli",
 ]
 MAX_MODULE_LINES = 300
