@@ -69,7 +69,7 @@ def export(  # noqa: PLR0913 - options, one each
     A hidden check is never named in what learners may read. Exit code: 0 written, 2
     nothing to write or a wrong option.
     """
-    found = _standings(gradebook, policy, student, exercise)
+    found = counting(gradebook, policy, student, exercise)
     if form in OF_ONE and len({row.grade.student for row in found}) > 1:
         raise OperatorError(f"{form} is about one student; name one with --student")
     match form:
@@ -83,12 +83,13 @@ def export(  # noqa: PLR0913 - options, one each
             text = plain_csv(found)
         case Format.CANVAS:
             text = _canvas(found, roster, column)
-    _write(text, out)
+    write_whole(text, out)
 
 
-def _standings(
+def counting(
     url: str, policy: Policy, student: str | None, exercises: list[str] | None
 ) -> list[Standing]:
+    """What counts of those asked for. Raises `OperatorError` where that is nothing."""
     _must_exist(url)
     with Gradebook(url) as book:
         rows = [
@@ -127,7 +128,7 @@ def _canvas(found: list[Standing], roster: Path | None, column: str | None) -> s
     return text
 
 
-def _write(text: str, out: Path | None) -> None:
+def write_whole(text: str, out: Path | None) -> None:
     """Write a whole file or none: who reads it may come at any moment."""
     if out is None:
         typer.echo(text, nl=False)

@@ -2,7 +2,7 @@
 
 import typer
 
-from grader.cli import authoring, common, doctor, export, grade, listing, verify
+from grader.cli import authoring, common, doctor, export, grade, listing, report, verify
 
 app = typer.Typer(
     name="grader",
@@ -21,6 +21,7 @@ def _options(_version: common.Version = False) -> None:
 app.command("grade")(grade.grade)
 app.command("verify")(verify.verify)
 app.command("export")(export.export)
+app.command("report")(report.report)
 app.command("doctor")(doctor.doctor)
 app.command("list")(listing.list_exercises)
 app.command("show")(listing.show)
