@@ -42,11 +42,11 @@ def items_of(grades: Iterable[Grade]) -> tuple[Item, ...]:
     checks = {check.id: check for grade in rows for check in grade.checks}
     found = [_item(check, rows) for check in checks.values()]
     known = [item.discrimination for item in found if item.discrimination is not None]
-    best = max(known, default=0.0)
+    best, least = max(known, default=0.0), min(known, default=0.0)
+    if best <= 0 or math.isclose(best, least):
+        return tuple(found)
     return tuple(
-        replace(item, separates_best=item.discrimination == best)
-        if len(known) > 1 and best > 0
-        else item
+        replace(item, separates_best=math.isclose(item.discrimination or 0.0, best))
         for item in found
     )
 

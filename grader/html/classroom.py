@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from grader.analysis import ENOUGH, Analysis, Mistake
+from grader.analysis import ENOUGH, Analysis, Mistake, share_of
 from grader.exercise import Exercise
 from grader.html.page import filled
 from grader.report import reason
@@ -41,6 +41,11 @@ def class_page(
             for i, student in enumerate(analysis.students)
             for j, exercise in enumerate(analysis.exercises)
         },
+        most_points={
+            name: max(row.grade.max_points for (_, e), row in rows if e == name)
+            for name in analysis.exercises
+        },
+        share_of=share_of,
         latest=max(row.attempt.graded_at for _, row in rows),
         reason=reason,
         enough=ENOUGH,
