@@ -44,13 +44,16 @@ bench: $(STAMP)  ## Measure milliseconds per submission, per layer, and memory.
 	$(BIN)/python benchmarks/isolation.py
 
 # What the tests need beside what is named above: the kernel's filters, the view of the
-# disk, and, from Debian, the module that makes a virtual environment.
+# disk, a browser for the reports, and, from Debian, the module that makes a virtual
+# environment. The font is one: without any, a browser shows boxes.
 system-deps:  ## Install what the system must bring (Debian, Ubuntu).
 	@missing=; \
 	$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || missing="python3-venv"; \
 	command -v bwrap >/dev/null || missing="$$missing bubblewrap"; \
 	$(PYTHON) -c 'import ctypes; ctypes.CDLL("libseccomp.so.2")' 2>/dev/null \
 	  || missing="$$missing libseccomp2"; \
+	command -v chromium || command -v chromium-browser || command -v google-chrome \
+	  || missing="$$missing chromium fonts-dejavu-core"; \
 	test -z "$$missing" || { $(SUDO) apt-get update -q && \
 	  $(SUDO) apt-get install -y -q --no-install-recommends $$missing; }
 
