@@ -52,7 +52,8 @@ system-deps:  ## Install what the system must bring (Debian, Ubuntu).
 	command -v bwrap >/dev/null || missing="$$missing bubblewrap"; \
 	$(PYTHON) -c 'import ctypes; ctypes.CDLL("libseccomp.so.2")' 2>/dev/null \
 	  || missing="$$missing libseccomp2"; \
-	command -v chromium || command -v chromium-browser || command -v google-chrome \
+	{ command -v chromium || command -v chromium-browser \
+	  || command -v google-chrome; } >/dev/null \
 	  || missing="$$missing chromium fonts-dejavu-core"; \
 	test -z "$$missing" || { $(SUDO) apt-get update -q && \
 	  $(SUDO) apt-get install -y -q --no-install-recommends $$missing; }

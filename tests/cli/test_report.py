@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from grader.catalogue import Catalogue
 from tests.cli.test_export import RIGHT, WRONG
 from tests.courses import course_of, hand_in
 from tests.processes import run
@@ -53,6 +54,13 @@ def test_each_student_has_a_file_without_the_other(folder: Path):
     assert "Feedback for ada" in ada
     assert "Feedback for bea" in bea
     assert "Feedback for bea" not in ada
+    hidden = [
+        check.title
+        for check in Catalogue(folder).load("dsquare").spec.checks
+        if check.visibility == "hidden"
+    ]
+    assert hidden
+    assert [title for title in hidden if title in ada + bea] == []
     assert "What to try next" in bea
     assert "What to try next" not in ada
     assert (folder / "report.html").exists()
