@@ -106,7 +106,8 @@ def test_a_cell_leads_to_its_submission(page):
     expect(row).to_be_focused()
     expect(row).to_be_in_viewport()
     expect(row.locator("details li").first).to_be_visible()
-    page.locator("#by-exercise").select_option("relu_mask")
+    page.locator("#by-student").fill("nobody")
+    expect(row).to_be_hidden()
     page.evaluate(
         "target => { location.hash = '#map'; location.hash = target; }", target
     )

@@ -15,6 +15,11 @@ def test_an_example_is_what_the_visible_case_says():
     assert set(found) == {pair, ("dsum", "local_bias_gradient")}
 
 
+def test_what_only_hidden_cases_show_has_no_example():
+    """Who answers the example by heart is right on it; no other number is shown."""
+    assert worked_examples(COURSE, {("dinputs_single", "hard_coded")}) == {}
+
+
 def test_what_is_not_there_has_no_example(tmp_path):
     """Unknown exercises, unknown mistakes and broken exercises cost only themselves."""
     course = course_of(tmp_path, "broken")
