@@ -46,8 +46,8 @@ bench: $(STAMP)  ## Measure milliseconds per submission, per layer, and memory.
 	$(BIN)/python benchmarks/cohort.py
 
 # What the tests need beside what is named above: the kernel's filters, the view of the
-# disk, a database server to start, and, from Debian, the module that makes a virtual
-# environment.
+# disk, a database server to start, a browser for the reports, and, from Debian, the module
+# that makes a virtual environment. The font is one: without any, a browser shows boxes.
 system-deps:  ## Install what the system must bring (Debian, Ubuntu).
 	@missing=; \
 	$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || missing="python3-venv"; \
@@ -56,6 +56,9 @@ system-deps:  ## Install what the system must bring (Debian, Ubuntu).
 	  || missing="$$missing libseccomp2"; \
 	ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || command -v initdb >/dev/null \
 	  || missing="$$missing postgresql"; \
+	{ command -v chromium || command -v chromium-browser \
+	  || command -v google-chrome; } >/dev/null \
+	  || missing="$$missing chromium fonts-dejavu-core"; \
 	test -z "$$missing" || { $(SUDO) apt-get update -q && \
 	  $(SUDO) apt-get install -y -q --no-install-recommends $$missing; }
 

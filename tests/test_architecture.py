@@ -47,9 +47,11 @@ ROWS = [
     "shard",
     "cohort",
     "regrade",
+    "analysis",
     "picture",
     "report",
     "export",
+    "html",
     "cli",
 ]
 MAX_MODULE_LINES = 300

@@ -71,15 +71,7 @@ def export(  # noqa: PLR0913 - options, one each
     A hidden check is never named in what learners may read. Exit code: 0 written, 2
     nothing to write or a wrong option.
     """
-    rows = _standings(gradebook, policy, common.course_here(course))
-    found = [
-        row
-        for row in rows
-        if student in (None, row.grade.student)
-        and (not exercise or row.grade.exercise in exercise)
-    ]
-    if not found:
-        raise OperatorError("nothing in the gradebook is asked for")
+    found = counting(gradebook, policy, student, exercise, common.course_here(course))
     if form in OF_ONE and len({row.grade.student for row in found}) > 1:
         raise OperatorError(f"{form} is about one student; name one with --student")
     match form:
@@ -93,14 +85,31 @@ def export(  # noqa: PLR0913 - options, one each
             text = plain_csv(found)
         case Format.CANVAS:
             text = _canvas(found, roster, column)
-    _write(text, out)
+    write_whole(text, out)
 
 
-def _standings(url: str, policy: Policy, catalogue: Catalogue | None) -> list[Standing]:
-    """What counts, less what being late costs where a course says so."""
+def counting(
+    url: str,
+    policy: Policy,
+    student: str | None,
+    exercises: list[str] | None,
+    catalogue: Catalogue | None,
+) -> list[Standing]:
+    """What counts of those asked for, less what being late costs by the course.
+
+    Raises `OperatorError` where that is nothing.
+    """
     course = catalogue.course_file if catalogue else None
     with Gradebook(existing(url)) as book:
-        return list(standings(book, policy, course))
+        rows = [
+            row
+            for row in standings(book, policy, course)
+            if student in (None, row.grade.student)
+            and (not exercises or row.grade.exercise in exercises)
+        ]
+    if not rows:
+        raise OperatorError("nothing in the gradebook is asked for")
+    return rows
 
 
 def _canvas(found: list[Standing], roster: Path | None, column: str | None) -> str:
@@ -119,7 +128,7 @@ def _canvas(found: list[Standing], roster: Path | None, column: str | None) -> s
     return text
 
 
-def _write(text: str, out: Path | None) -> None:
+def write_whole(text: str, out: Path | None) -> None:
     """Write a whole file or none: who reads it may come at any moment."""
     if out is None:
         typer.echo(text, nl=False)

@@ -10,6 +10,7 @@ from grader.cli import (
     grade,
     gradebook,
     listing,
+    report,
     verify,
 )
 
@@ -34,6 +35,7 @@ app.command("regrade")(gradebook.regrade_command)
 app.command("override")(gradebook.override_command)
 app.command("extend")(gradebook.extend_command)
 app.command("forget")(gradebook.forget_command)
+app.command("report")(report.report)
 app.command("doctor")(doctor.doctor)
 app.command("list")(listing.list_exercises)
 app.command("show")(listing.show)

@@ -1,0 +1,1 @@
+"""The numbers of a class, held against formulas written out."""

@@ -1,0 +1,1 @@
+"""The pages, as text and as a browser shows them."""
