@@ -6,7 +6,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -15,12 +15,13 @@ import grader
 from tests.courses import course_of, file_of, hand_in, replace
 from tests.faults import PROGRAM, SOURCES, descendants, dump
 from tests.processes import lines, run
+from tests.sandbox.machines import MACHINES
 
 BIN = Path(sys.executable).parent
 PATIENCE = 60
 # So that a chunk is taken apart after its second worker has died.
 DEATHS = {"DASK_DISTRIBUTED__SCHEDULER__ALLOWED_FAILURES": "1"}
-Start = Callable[..., "subprocess.Popen[bytes]"]
+Words = Sequence[str]
 
 
 class Dask:
@@ -28,16 +29,18 @@ class Dask:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self.file = folder / "scheduler.json"
         self._processes: list[subprocess.Popen[bytes]] = []
-        self._start("scheduler", "--port", "0", "--scheduler-file", self.file)
+        self._start("scheduler", "--port", "0")
         self.address = self._address()
 
-    def workers(self, count: int, *options: str, **environment: str) -> None:
+    def workers(
+        self, count: int, *options: str, prefix: Words = (), **environment: str
+    ) -> None:
         """Start some workers that a nanny starts again when they die."""
         self._start(
             "worker", self.address, "--nworkers", str(count), "--local-directory",
             self.folder, "--no-dashboard", *(options or ("--nthreads", "1")),
+            prefix=prefix,
             **environment,
         )  # fmt: skip
 
@@ -53,11 +56,11 @@ class Dask:
         for process in self._processes:
             process.wait(PATIENCE)
 
-    def _start(self, *words: object, **environment: str) -> None:
+    def _start(self, *words: object, prefix: Words = (), **environment: str) -> None:
         log = self.folder / f"dask{len(self._processes)}.log"
         with log.open("wb") as out:
             started = subprocess.Popen(
-                [BIN / "dask", *map(str, words)],
+                [*prefix, BIN / "dask", *map(str, words)],
                 stdout=out,
                 stderr=out,
                 cwd=self.folder,
@@ -202,6 +205,15 @@ def test_a_worker_with_several_threads_is_refused(dask, tmp_path):
     dask.workers(1, "--nthreads", "2")
 
     assert "start it with `--nthreads 1`" in refused(dask.address, tmp_path)
+
+
+def test_a_worker_that_cannot_confine_is_refused(dask, tmp_path):
+    """Each worker proves its isolation; a weak one grades nothing."""
+    dask.workers(1, prefix=MACHINES[0].prefix())
+    sentence = refused(dask.address, tmp_path)
+
+    assert "submissions cannot be confined on this machine (landlock: " in sentence
+    assert sentence.startswith("grader: the Dask worker tcp://")
 
 
 def test_a_scheduler_that_is_not_there_is_told(tmp_path: Path):
