@@ -15,6 +15,7 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from grader.hints import Hint
 from grader.result import CheckResult, Diagnosis, Grade, Verdict
 from grader.sandbox import Tier, tier_of
 
@@ -159,6 +160,19 @@ def grade_report(grade: Grade, *, plain: bool, of: str = "") -> RenderableType:
     if grade.diagnosis is not None:
         rows += [Text(), Text(f" Why: {shown_long(_why(grade.diagnosis))}")]
     rows += [Text(f" {row}") for row in _weakness([grade])]
+    return Group(*rows)
+
+
+def hint_report(
+    exercise: str, hints: Sequence[Hint], first: int, last: int
+) -> RenderableType:
+    """The hints from the first to the last asked for, numbered from 1."""
+    rows: list[RenderableType] = []
+    for number, hint in enumerate(hints[first - 1 : last], first):
+        place = f"hint {number} of {len(hints)}, {hint.kind}"
+        rows.append(Text(f"{exercise}, {place}:\n  {shown_long(hint.text)}"))
+    if last < len(hints):
+        rows.append(Text(f"The next: --level {last + 1}; all of them: --all."))
     return Group(*rows)
 
 

@@ -27,6 +27,7 @@ ROWS = [
     "script",
     "examiner",
     "agreement",
+    "hints",
     "diagnosis",
     "grading",
     "engine",
