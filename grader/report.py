@@ -122,7 +122,7 @@ def reason(grade: Grade) -> str:
         return _why(grade.diagnosis)
     return next(
         (
-            check.message
+            check.message.partition("\n")[0]
             for check in grade.checks
             if check.verdict is grade.verdict and check.message
         ),
@@ -195,4 +195,6 @@ def _why(diagnosis: Diagnosis) -> str:
 def _sentence(check: CheckResult) -> str:
     if not check.message:
         return check.title
-    return f"{check.title}\n-> {shown_long(check.message)}"
+    # What a submission raised may hold line ends; our own maps of an array do.
+    safe = shown_lines if check.verdict is Verdict.FAILED else shown_long
+    return f"{check.title}\n-> {safe(check.message)}"

@@ -3,17 +3,21 @@
 import secrets
 from pathlib import Path
 from shlex import quote
+from textwrap import indent
 from typing import Annotated
 
 import typer
+from rich.console import Console
 from rich.text import Text
 
+from grader.catalogue import Catalogue
 from grader.cli import common
 from grader.cohort import plan
 from grader.engines import Broken, Engines, Lost, Setup
 from grader.errors import AuthorError, InternalError, OperatorError
 from grader.gradebook import SEED_BITS
 from grader.hints import ladder
+from grader.picture import course_picture, graph_outline
 from grader.report import grade_report, hint_report, shown_long
 from grader.result import Grade, Verdict
 from grader.sandbox import unconfined
@@ -38,21 +42,39 @@ def check(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="Your .py or .ipynb.")],
     course: common.Course = None,
     exercise: common.ExerciseId = None,
+    picture: common.PictureFile = None,
 ) -> None:
     """Run the visible checks of an exercise on your file.
 
-    Exit code: 0 passed, 1 not yet.
+    Of a walkthrough the graph is shown with the first wrong step marked. Exit code: 0
+    passed, 1 not yet.
     """
     result = _checked(file, course, exercise)
     console = common.output(None)
     plain = common.is_plain(console)
     common.show(console, grade_report(result, of="the visible checks", plain=plain))
     passed = result.verdict is Verdict.PASSED
+    catalogue = common.catalogue_of(course)
+    chosen = catalogue.load(result.exercise)
+    if picture is not None:
+        drawn = course_picture(catalogue, chosen, result)
+        common.write_picture(picture, chosen.id, drawn)
     if not passed:
+        _outline(console, catalogue, result)
         named = f" --exercise {exercise}" if exercise else ""
         words = shown_long(f" For a hint: kata hint {quote(str(file))}{named}")
         common.show(console, Text(words))
     raise typer.Exit(common.OK if passed else common.NOT_YET)
+
+
+def _outline(console: Console, catalogue: Catalogue, result: Grade) -> None:
+    """The graph of a script in short lines, with the first wrong step marked."""
+    if result.steps:
+        chosen = catalogue.load(result.exercise)
+        drawn = course_picture(catalogue, chosen, result)
+        if drawn is not None:
+            text = indent(graph_outline(drawn), " ")
+            common.show(console, Text(f"\n{text}"))
 
 
 @app.command()
