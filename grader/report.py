@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from rich.console import Group, RenderableType
+from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
@@ -170,7 +171,8 @@ def hint_report(
     rows: list[RenderableType] = []
     for number, hint in enumerate(hints[first - 1 : last], first):
         place = f"hint {number} of {len(hints)}, {hint.kind}"
-        rows.append(Text(f"{exercise}, {place}:\n  {shown_long(hint.text)}"))
+        rows.append(Text(f"{exercise}, {place}:"))
+        rows.append(Padding(Text(shown_long(hint.text)), (0, 0, 0, 2)))
     if last < len(hints):
         rows.append(Text(f"The next: --level {last + 1}; all of them: --all."))
     return Group(*rows)

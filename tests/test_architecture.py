@@ -36,12 +36,12 @@ ROWS = [
     "stubs",
     "scaffold",
     "doctor",
-    "verification",
     "gradebook",
     "cohort",
     "regrade",
     "report",
     "export",
+    "verification",
     "cli",
 ]
 MAX_MODULE_LINES = 300

@@ -63,7 +63,7 @@ def check(
         _outline(console, catalogue, result)
         named = f" --exercise {exercise}" if exercise else ""
         words = shown_long(f" For a hint: kata hint {quote(str(file))}{named}")
-        common.show(console, Text(words))
+        common.show(console, Text(words, no_wrap=True, overflow="ignore"))
     raise typer.Exit(common.OK if passed else common.NOT_YET)
 
 

@@ -6,13 +6,16 @@ Everything runs through the same engines as submissions do, on several seeds, so
 proof is about the grading learners will meet.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Mapping, Sequence
 
+from grader.candidate import start
 from grader.catalogue import Catalogue
 from grader.engines import Engines, Setup
 from grader.errors import AuthorError
 from grader.exercise import Exercise
+from grader.result import Grade
 from grader.verification.labelled import on_disk, proof_of, subjects
+from grader.verification.leaks import leak_audit
 from grader.verification.mutants import mutants_killed
 from grader.verification.proof import Proof
 
@@ -32,21 +35,42 @@ def verify(
         else:
             sound.append(row)
             yield from on_disk(row, catalogue)
-    by_id = {exercise.id: exercise for exercise in sound}
     yaml_files = tuple(exercise.folder / "exercise.yaml" for exercise in sound)
     if not sound:
         return
-    broken: set[str] = set()
+    graded: dict[str, list[Grade]] = {exercise.id: [] for exercise in sound}
     with Engines(Setup(catalogue.course, yaml_files), jobs) as engines:
-        for seed in seeds:
-            for outcome in engines.grade(subjects(sound), seed):
-                proof = proof_of(by_id, outcome, seed)
-                if not proof.proven and proof.subject.endswith("reference.py"):
-                    broken.add(proof.exercise)
-                yield proof
+        broken = yield from _labelled(sound, engines, seeds, graded)
         # Mutants of a reference that does not pass itself would prove nothing.
         whole = [exercise for exercise in sound if exercise.id not in broken]
+        with start() as zygote:
+            for exercise in whole:
+                own = graded[exercise.id]
+                yield leak_audit(catalogue, exercise, own, seeds[0], zygote)
         yield from mutants_killed(whole, engines, seeds)
+
+
+def _labelled(
+    sound: Sequence[Exercise],
+    engines: Engines,
+    seeds: Sequence[int],
+    graded: Mapping[str, list[Grade]],
+) -> Generator[Proof, None, set[str]]:
+    """What stubs and labelled solutions get; returns whose reference does not pass.
+
+    The grades of the first seed are put into `graded`.
+    """
+    by_id = {exercise.id: exercise for exercise in sound}
+    broken: set[str] = set()
+    for seed in seeds:
+        for outcome in engines.grade(subjects(sound), seed):
+            proof = proof_of(by_id, outcome, seed)
+            if not proof.proven and proof.subject.endswith("reference.py"):
+                broken.add(proof.exercise)
+            if seed == seeds[0] and isinstance(outcome, Grade):
+                graded[outcome.exercise].append(outcome)
+            yield proof
+    return broken
 
 
 def _loaded(catalogue: Catalogue, ids: Sequence[str]) -> Iterator[Exercise | Proof]:
