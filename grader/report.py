@@ -12,9 +12,11 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from rich.console import Group, RenderableType
+from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from grader.hints import Hint
 from grader.result import CheckResult, Diagnosis, Grade, Verdict
 from grader.sandbox import Tier, tier_of
 
@@ -121,7 +123,7 @@ def reason(grade: Grade) -> str:
         return _why(grade.diagnosis)
     return next(
         (
-            check.message
+            check.message.partition("\n")[0]
             for check in grade.checks
             if check.verdict is grade.verdict and check.message
         ),
@@ -162,6 +164,20 @@ def grade_report(grade: Grade, *, plain: bool, of: str = "") -> RenderableType:
     return Group(*rows)
 
 
+def hint_report(
+    exercise: str, hints: Sequence[Hint], first: int, last: int
+) -> RenderableType:
+    """The hints from the first to the last asked for, numbered from 1."""
+    rows: list[RenderableType] = []
+    for number, hint in enumerate(hints[first - 1 : last], first):
+        place = f"hint {number} of {len(hints)}, {hint.kind}"
+        rows.append(Text(f"{exercise}, {place}:"))
+        rows.append(Padding(Text(shown_long(hint.text)), (0, 0, 0, 2)))
+    if last < len(hints):
+        rows.append(Text(f"The next: --level {last + 1}; all of them: --all."))
+    return Group(*rows)
+
+
 def _weakness(grades: Sequence[Grade]) -> list[str]:
     """A sentence where submissions ran without the kernel's walls around them."""
     weak = [g for g in grades if tier_of(g.provenance.isolation) < Tier.KERNEL]
@@ -181,4 +197,6 @@ def _why(diagnosis: Diagnosis) -> str:
 def _sentence(check: CheckResult) -> str:
     if not check.message:
         return check.title
-    return f"{check.title}\n-> {shown_long(check.message)}"
+    # What a submission raised may hold line ends; our own maps of an array do.
+    safe = shown_lines if check.verdict is Verdict.FAILED else shown_long
+    return f"{check.title}\n-> {safe(check.message)}"

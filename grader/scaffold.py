@@ -52,13 +52,21 @@ forward:
     gradients: {dx: x}
 
 hints:
-  - What is the slope of x * x at x?
+  - How fast does x * x grow at x, and what arrives from the node behind it?
+  - The slope of x * x at x is 2 * x. The chain rule multiplies it with dvalue.
+  - For dvalue = 10 and x = 4 the slope is 8 and the result is 80.
 
 misconceptions:
   upstream_dropped:
     message: This is the slope alone; the chain rule multiplies it with dvalue.
+    hints:
+      - The result must double when dvalue doubles. Does yours?
+      - Two numbers meet in the result, the one that arrives and the slope at x.
   power_rule_factor:
     message: The derivative of x * x is 2 * x, not x.
+    hints:
+      - Try x = 3 and x = 3.1. By how much does x * x grow, measured in the step of 0.1?
+      - x stands in the product twice, and each of the two adds x to the slope.
 """)
 
 STATEMENT = Template("""\

@@ -20,6 +20,7 @@ from rich.text import Text
 import grader
 from grader.catalogue import Catalogue, find_course
 from grader.errors import AuthorError, OperatorError
+from grader.picture import Picture, graph_picture
 from grader.report import for_log, shown_lines, shown_long
 
 PLAIN_WIDTH = 240
@@ -52,6 +53,10 @@ Weak = Annotated[
         "--allow-weak-isolation",
         help="Grade also where the kernel does not confine submissions.",
     ),
+]
+PictureFile = Annotated[
+    Path | None,
+    typer.Option("--picture", metavar="FILE.svg", help="Draw the graph there, as SVG."),
 ]
 CORES = os.cpu_count() or 1
 
@@ -136,6 +141,19 @@ def show(console: Console, rendered: RenderableType) -> None:
     if not console.is_terminal:
         text = "".join(f"{line.rstrip()}\n" for line in text.splitlines())
     put(console, text)
+
+
+def write_picture(file: Path, exercise: str, picture: Picture | None) -> None:
+    """Write a picture as SVG. Raises `OperatorError`, also where there is none."""
+    if picture is None:
+        raise OperatorError(
+            f"there is no picture of {exercise}: its track has no walkthrough "
+            "that computes what it asks for"
+        )
+    try:
+        file.write_text(graph_picture(picture, name=exercise), encoding="utf-8")
+    except OSError as error:
+        raise OperatorError(f"{file} cannot be written: {error.strerror}") from error
 
 
 def is_plain(console: Console) -> bool:

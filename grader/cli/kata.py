@@ -2,16 +2,23 @@
 
 import secrets
 from pathlib import Path
+from shlex import quote
+from textwrap import indent
 from typing import Annotated
 
 import typer
+from rich.console import Console
+from rich.text import Text
 
+from grader.catalogue import Catalogue
 from grader.cli import common
 from grader.engines import Broken, Engines, Lost, Setup
 from grader.errors import AuthorError, InternalError, OperatorError
 from grader.gradebook import SEED_BITS
+from grader.hints import ladder
 from grader.intake import plan
-from grader.report import grade_report
+from grader.picture import course_picture, graph_outline
+from grader.report import grade_report, hint_report, shown_long
 from grader.result import Grade, Verdict
 from grader.sandbox import unconfined
 from grader.submission import Refused
@@ -35,17 +42,79 @@ def check(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="Your .py or .ipynb.")],
     course: common.Course = None,
     exercise: common.ExerciseId = None,
+    picture: common.PictureFile = None,
 ) -> None:
     """Run the visible checks of an exercise on your file.
 
-    Exit code: 0 passed, 1 not yet.
+    Of a walkthrough the graph is shown with the first wrong step marked. Exit code: 0
+    passed, 1 not yet.
     """
     result = _checked(file, course, exercise)
     console = common.output(None)
     plain = common.is_plain(console)
     common.show(console, grade_report(result, of="the visible checks", plain=plain))
     passed = result.verdict is Verdict.PASSED
+    catalogue = common.catalogue_of(course)
+    chosen = catalogue.load(result.exercise)
+    if picture is not None:
+        drawn = course_picture(catalogue, chosen, result)
+        common.write_picture(picture, chosen.id, drawn)
+    if not passed:
+        _outline(console, catalogue, result)
+        named = f" --exercise {exercise}" if exercise else ""
+        words = shown_long(f" For a hint: kata hint {quote(str(file))}{named}")
+        common.show(console, Text(words, no_wrap=True, overflow="ignore"))
     raise typer.Exit(common.OK if passed else common.NOT_YET)
+
+
+def _outline(console: Console, catalogue: Catalogue, result: Grade) -> None:
+    """The graph of a script in short lines, with the first wrong step marked."""
+    if result.steps:
+        chosen = catalogue.load(result.exercise)
+        drawn = course_picture(catalogue, chosen, result)
+        if drawn is not None:
+            text = indent(graph_outline(drawn), " ")
+            common.show(console, Text(f"\n{text}"))
+
+
+@app.command()
+def hint(
+    what: Annotated[
+        str, typer.Argument(metavar="FILE|ID", help="Your file, or an exercise's id.")
+    ],
+    course: common.Course = None,
+    exercise: common.ExerciseId = None,
+    level: Annotated[
+        int | None, typer.Option(min=1, metavar="N", help="Which hint; 1 is first.")
+    ] = None,
+    every: Annotated[bool, typer.Option("--all", help="All hints at once.")] = False,
+) -> None:
+    """Show a hint for what is wrong with your file, or for an exercise.
+
+    Hints lead from the idea to an element that is worked out.
+    """
+    catalogue = common.catalogue_of(course)
+    file = Path(what)
+    if not file.exists() and what in catalogue.entries:
+        result, chosen = None, what
+    else:
+        result = _checked(file, course, exercise)
+        chosen = result.exercise
+    found = ladder(catalogue.load(chosen), result.diagnosis if result else None)
+    console = common.output(None)
+    if result is not None and result.verdict is Verdict.PASSED:
+        common.show(console, Text(f"{chosen}: all visible checks pass."))
+    number = min(level or _next_level(), len(found))
+    picked = (1, len(found)) if every else (number, number)
+    common.show(console, hint_report(chosen, found, *picked))
+
+
+def _next_level() -> int:
+    """Which hint comes next where none is asked for.
+
+    The use of hints is not recorded, so it is always the first.
+    """
+    return 1
 
 
 def _checked(file: Path, course: Path | None, exercise: str | None) -> Grade:

@@ -8,9 +8,11 @@ from rich.markdown import Markdown
 from rich.table import Table
 from rich.text import Text
 
+from grader.catalogue import Catalogue
 from grader.cli import common
 from grader.errors import AuthorError
 from grader.exercise import json_schema
+from grader.picture import course_picture, graph_text
 from grader.report import shown
 
 Id = Annotated[str, typer.Argument(metavar="ID", help="An exercise, as in the list.")]
@@ -45,9 +47,28 @@ def list_exercises(course: common.Course = None) -> None:
     raise typer.Exit(common.USAGE if broken else common.OK)
 
 
-def show(exercise_id: Id, course: common.Course = None) -> None:
-    """Show the statement of one exercise."""
+def show(
+    exercise_id: Id,
+    course: common.Course = None,
+    picture: common.PictureFile = None,
+    text: Annotated[
+        bool, typer.Option("--text", help="Tell the graph in words instead.")
+    ] = False,
+) -> None:
+    """Show the statement of one exercise, or its graph as a picture or in words."""
     catalogue = common.catalogue_of(course)
+    if picture is None and not text:
+        _statement(catalogue, exercise_id)
+        return
+    drawn = course_picture(catalogue, catalogue.load(exercise_id))
+    if picture is not None:
+        common.write_picture(picture, exercise_id, drawn)
+    if text:
+        words = graph_text(drawn) if drawn else f"{exercise_id} has no picture.\n"
+        typer.echo(words, nl=False)
+
+
+def _statement(catalogue: Catalogue, exercise_id: str) -> None:
     statement = catalogue.load(exercise_id).folder / "README.md"
     if not statement.exists():
         raise AuthorError.at(f"{exercise_id}/README.md", "is missing; write it")

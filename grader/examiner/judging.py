@@ -27,6 +27,7 @@ from grader.exercise import (
     UnmodifiedCheck,
     ValueCheck,
 )
+from grader.picture import mismatch_grid
 from grader.result import DECIMALS, CheckResult, Verdict, Visibility
 from grader.values import Part, numbers
 
@@ -100,9 +101,11 @@ def _values(check: ValueCheck, reading: Reading) -> Iterator[Finding]:
             yield parts
             continue
         for name, part in parts.items():
-            message = _compared(name, part, reading.suite.expected[index][name])
+            expected = reading.suite.expected[index][name]
+            message = _compared(name, part, expected)
             if message and check.visibility is Visibility.VISIBLE:
                 message = _in_full(reading, index, name)
+                message += _map(name, matches(part, expected))
             if message:
                 yield Finding(Verdict.FAILED, message)
 
@@ -132,6 +135,13 @@ def _in_full(reading: Reading, index: int, name: str) -> str:
         reading.answers[index].values[0],
         due if len(due) > 1 else due[0],
     )
+
+
+def _map(name: str, right: np.ndarray) -> str:
+    """Which elements are wrong, on a line of its own each row, where some are right."""
+    if not right.any():
+        return ""
+    return f"\n{mismatch_grid(right, name=name).rstrip()}"
 
 
 def _shapes(check: ShapeCheck, reading: Reading) -> Iterator[Finding]:

@@ -7,7 +7,7 @@ have their margin. Labelled solutions and mutants run through the same engines a
 submissions do, so that a proof is about the grading learners will meet.
 """
 
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Generator, Iterator, Mapping, Sequence
 from contextlib import suppress
 
 from grader.candidate import start
@@ -15,8 +15,10 @@ from grader.catalogue import Catalogue
 from grader.engines import Engines, Setup
 from grader.errors import AuthorError
 from grader.exercise import Exercise
+from grader.result import Grade
 from grader.verification.certificate import SUBJECT as CERTIFICATE
 from grader.verification.labelled import on_disk, proof_of, subjects
+from grader.verification.leaks import leak_audit
 from grader.verification.margins import SUBJECT as TOLERANCE
 from grader.verification.measured import measured
 from grader.verification.misconceptions import misconception_table
@@ -87,19 +89,33 @@ def verify(
         return
     yaml_files = tuple(exercise.folder / "exercise.yaml" for exercise in sound)
     setup = Setup(catalogue.course, yaml_files)
+    graded: dict[str, list[Grade]] = {exercise.id: [] for exercise in sound}
     with Engines(setup, jobs) as engines, start() as zygote:
-        broken = yield from _labelled(sound, engines, seeds)
+        broken = yield from _labelled(sound, engines, seeds, graded)
         # What is made from a reference that does not pass itself would prove nothing.
         whole = [exercise for exercise in sound if exercise.id not in broken]
         for exercise in whole:
+            own = graded[exercise.id]
+            yield leak_audit(catalogue, exercise, own, seeds[0], zygote)
             yield from measured(exercise, seeds, zygote)
         yield from mutants_killed(whole, engines, seeds, zygote)
 
 
+def readable(catalogue: Catalogue, ids: Sequence[str]) -> list[Exercise]:
+    """The exercises that can be read."""
+    return [row for row in _loaded(catalogue, ids) if isinstance(row, Exercise)]
+
+
 def _labelled(
-    sound: Sequence[Exercise], engines: Engines, seeds: Sequence[int]
+    sound: Sequence[Exercise],
+    engines: Engines,
+    seeds: Sequence[int],
+    graded: Mapping[str, list[Grade]],
 ) -> Generator[Proof, None, set[str]]:
-    """What stubs and labelled solutions get; returns whose reference does not pass."""
+    """What stubs and labelled solutions get; returns whose reference does not pass.
+
+    The grades of the first seed are put into `graded`.
+    """
     by_id = {exercise.id: exercise for exercise in sound}
     broken: set[str] = set()
     for seed in seeds:
@@ -107,13 +123,10 @@ def _labelled(
             proof = proof_of(by_id, outcome, seed)
             if not proof.proven and proof.subject.endswith("reference.py"):
                 broken.add(proof.exercise)
+            if seed == seeds[0] and isinstance(outcome, Grade):
+                graded[outcome.exercise].append(outcome)
             yield proof
     return broken
-
-
-def readable(catalogue: Catalogue, ids: Sequence[str]) -> list[Exercise]:
-    """The exercises that can be read."""
-    return [row for row in _loaded(catalogue, ids) if isinstance(row, Exercise)]
 
 
 def _loaded(catalogue: Catalogue, ids: Sequence[str]) -> Iterator[Exercise | Proof]:

@@ -18,12 +18,14 @@ from grader.engines import Broken, Lost, Outcome
 from grader.errors import AuthorError
 from grader.examiner.suite import label_of
 from grader.exercise import Exercise
+from grader.hints import ladder
 from grader.result import Grade, Verdict, Visibility
 from grader.stubs import current_stub, make_stub
 from grader.submission import Submission
 from grader.verification.proof import Proof
 
 MIN_STATEMENT = 200
+MIN_RUNGS, MIN_OWN_HINTS = 3, 2
 NAMED = (Verdict.FAILED, Verdict.ERROR)
 EXPECTED = "expected.yaml"
 
@@ -44,6 +46,7 @@ def on_disk(exercise: Exercise, catalogue: Catalogue) -> Iterator[Proof]:
         yield Proof(
             exercise.id, f"misconception {name}", proven=False, detail="no solution"
         )
+    yield _hints_proof(exercise)
     yield from _account(exercise)
     for name in exercise.spec.prerequisites:
         if name not in catalogue.entries:
@@ -51,6 +54,21 @@ def on_disk(exercise: Exercise, catalogue: Catalogue) -> Iterator[Proof]:
             yield Proof(
                 exercise.id, f"prerequisite {name}", proven=False, detail=detail
             )
+
+
+def _hints_proof(exercise: Exercise) -> Proof:
+    """Whether there is something to say to everybody, and more to whoever errs."""
+    try:
+        rungs = len(ladder(exercise))
+    except AuthorError as error:
+        return Proof(exercise.id, "hints", proven=False, detail=str(error))
+    known = exercise.spec.misconceptions
+    short = [name for name, row in known.items() if len(row.hints) < MIN_OWN_HINTS]
+    if short:
+        detail = f"fewer than {MIN_OWN_HINTS} of their own: {', '.join(short)}"
+    else:
+        detail = f"{rungs} in all, {MIN_RUNGS} are due" if rungs < MIN_RUNGS else ""
+    return Proof(exercise.id, "hints", not detail, detail or f"{rungs} rungs")
 
 
 def _stub_proof(exercise: Exercise) -> Proof:

@@ -1,5 +1,6 @@
 """Proofs: the scaffold proves itself, and every damage is found and named."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -82,3 +83,21 @@ def test_a_single_style_is_not_enough(tmp_path: Path):
     file_of(course, "dsquare", "passed/two_paths.py").unlink()
 
     assert "two honest styles" in unproven(course)
+
+
+@pytest.mark.parametrize(
+    ("begins", "detail"),
+    [
+        ("- Two numbers meet", "fewer than 2 of their own: upstream_dropped"),
+        ("- (The slope of x|For dvalue = 10)", "2 in all, 3 are due"),
+    ],
+)
+def test_missing_hints_are_found(tmp_path: Path, begins, detail):
+    """A mistake is owed two hints of its own, an exercise three rungs."""
+    course = course_of(tmp_path)
+    file = file_of(course, "dsquare", "exercise.yaml")
+    kept, count = re.subn(rf"(?m)^ +{begins}.*\n", "", file.read_text())
+    assert count
+    file.write_text(kept)
+
+    assert unproven(course) == {"hints": detail}

@@ -1,0 +1,97 @@
+"""Everything that a learner may read about a grade, as text: one line a surface.
+
+What renders a grade for learners is registered here and searched by the leak audit.
+"""
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from functools import cache
+
+from rich.console import Console, RenderableType
+
+from grader.catalogue import Catalogue
+from grader.exercise import Exercise
+from grader.export import classroom50, gradescope, junit, plain_csv
+from grader.export.classroom50 import STAMPS as NAMES
+from grader.gradebook import Standing
+from grader.gradebook.standings import Attempt
+from grader.hints import ladder
+from grader.picture import (
+    Picture,
+    course_picture,
+    graph_outline,
+    graph_picture,
+    graph_text,
+)
+from grader.report import cohort_table, grade_report, hint_report
+from grader.result import Grade, Visibility, to_json
+
+STAMPS = dict.fromkeys(NAMES.values(), "")
+WIDE = 100_000  # so that no line is broken where a needle stands
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A grade, its exercise and the course, for what renders them."""
+
+    catalogue: Catalogue
+    exercise: Exercise
+    grade: Grade
+
+    @property
+    def standing(self) -> Standing:
+        """The grade as the only attempt of its student."""
+        return Standing(Attempt(self.grade, "", ""), attempts=1)
+
+
+def _printed(rendered: RenderableType) -> str:
+    console = Console(width=WIDE, color_system=None, highlight=False)
+    with console.capture() as captured:
+        console.print(rendered)
+    return "\n".join(line.rstrip() for line in captured.get().splitlines())
+
+
+def _check(told: Told) -> str:
+    """What `kata check` prints: visible checks alone."""
+    visible = tuple(
+        row for row in told.grade.checks if row.visibility is Visibility.VISIBLE
+    )
+    grade = replace(told.grade, checks=visible)
+    return _printed(grade_report(grade, plain=True, of="the visible checks"))
+
+
+def _hints(told: Told) -> str:
+    found = ladder(told.exercise, told.grade.diagnosis)
+    return _printed(hint_report(told.exercise.id, found, 1, len(found)))
+
+
+def _json(told: Told) -> str:
+    """The line of `--jsonl`, a value a line, so that equal ones are searched once."""
+    return json.dumps(json.loads(to_json(told.grade)), indent=1)
+
+
+def _picture(told: Told) -> str:
+    drawn = course_picture(told.catalogue, told.exercise, told.grade)
+    return _drawn(drawn) if drawn is not None else ""
+
+
+@cache
+def _drawn(picture: Picture) -> str:
+    """All that is made of a picture; many grades have the same."""
+    makers = (graph_outline, graph_text, graph_picture)
+    return "\n".join(make(picture) for make in makers)
+
+
+SURFACES: Mapping[str, Callable[[Told], str]] = {
+    "kata check": _check,
+    "grader grade": lambda told: _printed(grade_report(told.grade, plain=True)),
+    "table of grades": lambda told: _printed(cohort_table([told.grade], plain=True)),
+    "JSON": _json,
+    "hints": _hints,
+    "picture": _picture,
+    "Gradescope": lambda told: gradescope([told.standing]),
+    "Classroom 50": lambda told: classroom50([told.standing], STAMPS),
+    "JUnit": lambda told: junit([told.standing]),
+    "CSV": lambda told: plain_csv([told.standing]),
+}
