@@ -64,3 +64,14 @@ def test_what_is_neither_a_file_nor_an_exercise_is_said(tmp_path: Path):
     assert done.returncode == 2
     assert "nothing" in done.stderr
     assert done.stdout == ""
+
+
+def test_a_right_file_is_told_so_and_may_still_have_hints(tmp_path: Path):
+    """What passes has no mistake to be told about; the exercise's hints are shown."""
+    course = mistaken(tmp_path)
+    reference = file_of(course, "dsquare", "passed/reference.py")
+    own = run("kata", "hint", "dsquare", cwd=course).stdout
+
+    done = run("kata", "hint", reference, "--exercise", "dsquare", cwd=course)
+
+    assert done.stdout == f"dsquare: all visible checks pass.\n{own}"
