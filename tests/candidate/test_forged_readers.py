@@ -20,8 +20,12 @@ from tests.script.traces import script_exercise
 
 DOCUMENTED = (TypeError, ValueError, LookupError)
 FAILURE = {
-    **{"outcome": "error", "exception": "ValueError", "text": "x", "line": 3},
-    **{"expression": "a @ b", "arrays": [["a", [2, 3]]]},
+    "outcome": "error",
+    "exception": "ValueError",
+    "text": "x",
+    "line": 3,
+    "expression": "a @ b",
+    "arrays": [["a", [2, 3]]],
 }
 DESCRIBED = {"shape": [2], "whole": [True, False], "unsigned": False}
 TRACE = {
