@@ -32,8 +32,13 @@ def close(one: FloatArray, other: FloatArray) -> bool:
     """
     if not (np.isfinite(one).all() and np.isfinite(other).all()):
         return np.allclose(one, other, rtol=RELATIVE, atol=ABSOLUTE, equal_nan=True)
-    within = np.abs(one - other) <= ABSOLUTE + RELATIVE * np.abs(other)
-    return bool(within.all())
+    return bool(within(one, other).all())
+
+
+def within(one: FloatArray, other: FloatArray) -> np.ndarray:
+    """Elementwise, whether finite values of one shape differ by rounding alone."""
+    right: np.ndarray = np.abs(one - other) <= ABSOLUTE + RELATIVE * np.abs(other)
+    return right
 
 
 def labelled(quantities: Mapping[str, FloatArray]) -> dict[str, FloatArray]:
@@ -79,4 +84,6 @@ def wrong_line(came: Sequence[FloatArray], due: Sequence[FloatArray]) -> int | N
         if value.shape != right.shape or not value.ndim:
             return None
         lines |= {i for i in range(len(value)) if not near(value[i], right[i])}
+        if len(lines) > 1:
+            return None
     return lines.pop() if len(lines) == 1 else None

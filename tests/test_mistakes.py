@@ -5,14 +5,16 @@ from pathlib import Path
 
 import pytest
 
+from grader import grading
 from grader.candidate import Zygote
 from grader.candidate.worker import Worker
 from grader.catalogue import Catalogue
 from grader.diagnosis import matching
+from grader.examiner.evidence import Evidence, gather
 from grader.examiner.suite import Suite, answers_of, mistakes_of, prepare, read_solution
 from grader.exercise import Exercise
 from grader.mistakes import Mistakes
-from grader.result import Diagnosis
+from grader.result import Diagnosis, Verdict, overall
 from grader.sandbox import Confinement
 from tests.courses import course_of, file_of, replace
 from tests.processes import ROOT
@@ -156,3 +158,43 @@ def test_a_submission_that_is_no_known_mistake_is_hardly_read(
 
     assert diagnosed(suite, mistakes, path) is None
     assert spent(zygote, suite, mistakes, path) == 0
+
+
+def judged(suite: Suite, zygote: Counting, path: Path) -> tuple[Evidence, list]:
+    """A solution's evidence and the results of its checks."""
+    with suite.open(zygote, read_solution(path)) as candidate:
+        evidence = gather(suite, candidate)
+    assert isinstance(evidence, Evidence)
+    return evidence, [evidence.result(row) for row in suite.exercise.spec.checks]
+
+
+def test_a_submission_that_passes_asks_nothing_more(
+    twins: Exercise, zygote: Counting
+) -> None:
+    """Neither the mistakes nor the search run for an answer that is right."""
+    suite = prepare(twins, 0, zygote)
+    evidence, results = judged(suite, zygote, twins.reference)
+    before = zygote.count
+
+    assert overall(results) is Verdict.PASSED
+    examination = grading.Examination(suite, [], zygote)
+    assert grading._diagnosis(examination, evidence, results) is None
+    assert zygote.count == before
+
+
+def test_the_extra_call_comes_after_the_results(
+    twins: Exercise, zygote: Counting
+) -> None:
+    """A diagnosis that asks more leaves evidence and results as they were."""
+    suite = prepare(twins, 0, zygote)
+    evidence, results = judged(suite, zygote, solution(twins, "power_rule_factor"))
+    answers, rows = list(evidence.answers), list(results)
+    before = zygote.count
+
+    examination = grading.Examination(suite, [], zygote)
+    found = grading._diagnosis(examination, evidence, results)
+
+    assert found is not None
+    assert found.misconception == "power_rule_factor"
+    assert zygote.count == before + len(mistakes_of(twins)) + 2 + 1
+    assert (evidence.answers, results) == (answers, rows)

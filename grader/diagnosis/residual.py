@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 
-from grader.held import ABSOLUTE, RELATIVE, held_by, labelled, near, wrong_line
+from grader.held import ABSOLUTE, held_by, labelled, near, within, wrong_line
 from grader.values import FloatArray
 
 VARIED = 2  # different right values that a reading needs, over all cases
@@ -117,17 +117,17 @@ def _another_line(part: str, rows: Sequence[Seen]) -> Residual | None:
     line = wrong_line([row.came for row in rows], [row.due for row in rows])
     if line is None:
         return None
-    within = [row for row in rows if len(row.came) > line]
+    having = [row for row in rows if len(row.came) > line]
     own = f"{part}[{line}]"
     known = (
         {**row, **labelled({part: seen.due})}
-        for seen, row in zip(within, _known(part, within), strict=True)
+        for seen, row in zip(having, _known(part, having), strict=True)
     )
-    values = [np.asarray(row.came[line]) for row in within]
+    values = [np.asarray(row.came[line]) for row in having]
     found = [label for label in held_by(values, known) if label != own]
     if len(found) != 1:
         return None
-    return Residual(part, f"{own} {_holds(found[0], within)}")
+    return Residual(part, f"{own} {_holds(found[0], having)}")
 
 
 def _known(part: str, rows: Sequence[Seen]) -> Iterator[dict[str, FloatArray]]:
@@ -197,7 +197,7 @@ def _reordered(part: str, rows: Sequence[Seen]) -> Residual | None:
         and near(np.sort(row.came, axis=None), np.sort(row.due, axis=None))
         for row in rows
     )
-    many = any(len(np.unique(row.due)) > VARIED for row in rows)
+    many = any(len(set(row.due.reshape(-1).tolist())) > VARIED for row in rows)
     moved = any(not near(row.came, row.due) for row in rows)
     if same and many and moved:
         return Residual(part, f"{part} holds the right values in wrong places.")
@@ -208,9 +208,7 @@ def _in_part(part: str, rows: Sequence[Seen]) -> Residual | None:
     """Right in one row or column alone, or wrong in one alone."""
     if any(row.came.shape != row.due.shape or row.due.ndim == 0 for row in rows):
         return None
-    right = [
-        np.isclose(row.came, row.due, rtol=RELATIVE, atol=ABSOLUTE) for row in rows
-    ]
+    right = [within(row.came, row.due) for row in rows]
     for axis, word in ((0, "row"), (1, "column")):
         if any(mask.ndim <= axis or mask.shape[axis] < VARIED for mask in right):
             continue
@@ -234,9 +232,7 @@ def _masked(part: str, rows: Sequence[Seen]) -> Residual | None:
     """Wrong only where zeros are due, or zeros where none are."""
     if any(row.came.shape != row.due.shape for row in rows):
         return None
-    wrong = [
-        ~np.isclose(row.came, row.due, rtol=RELATIVE, atol=ABSOLUTE) for row in rows
-    ]
+    wrong = [~within(row.came, row.due) for row in rows]
     due = np.concatenate([row.due[w] for row, w in zip(rows, wrong, strict=True)])
     came = np.concatenate([row.came[w] for row, w in zip(rows, wrong, strict=True)])
     zeros = sum(int((row.due == 0).sum()) for row in rows)

@@ -31,6 +31,7 @@ _FACTORS = tuple(
 )
 _TERMS = (re.compile(r"O\s*[-+*/]=?\s*O".replace("O", _OPERAND)),)
 _SHAPE = re.compile(r"\(([\d,]*)\)")
+LETTER = "In einsum one letter stands for axes of two sizes."
 FACTORS_MUST = (
     "the last size of the left factor and the first of the right one must be the same"
 )
@@ -83,6 +84,8 @@ def told_of_product(raised: Raised) -> str:
 
 def told_of_broadcast(raised: Raised) -> str:
     """Why two arrays do not combine element by element, or nothing."""
+    if "remapped" in raised.fault.text:
+        return LETTER
     count = len(_shapes(raised.fault) or ())
     shapes = [_shape_named(raised, place) for place in range(count)]
     if not shapes or None in shapes:
