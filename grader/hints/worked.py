@@ -12,9 +12,11 @@ import numpy as np
 
 from grader.agreement import Point, numerical, pass_of, point_of
 from grader.cases import Case, cases_of
+from grader.errors import AuthorError
 from grader.examiner.messages import shown
 from grader.exercise import Exercise, Forward, ValueCheck, variable_of
 from grader.result import Visibility
+from grader.script.graph import Unusable
 from grader.values import FloatArray
 
 NUDGE = 0.001
@@ -34,11 +36,16 @@ def worked(exercise: Exercise) -> str:
     case = next(_examples(exercise), None)
     if case is None:
         return ""
-    texts = (
-        _gradient(exercise, entry, case) or _value(exercise, entry, case)
-        for entry in exercise.spec.forward
-    )
+    texts = (_text(exercise, entry, case) for entry in exercise.spec.forward)
     return next(filter(None, texts), "")
+
+
+def _text(exercise: Exercise, entry: Forward, case: Case) -> str:
+    """What one entry shows; nothing where it has no value, which verify tells."""
+    try:
+        return _gradient(exercise, entry, case) or _value(exercise, entry, case)
+    except (AuthorError, Unusable, TypeError, ValueError, LookupError):
+        return ""
 
 
 def _examples(exercise: Exercise) -> Iterator[Case]:

@@ -7,6 +7,7 @@ from grader.errors import AuthorError
 from grader.exercise import Exercise
 from grader.export.lines import Line, lines_of, summed, why
 from grader.gradebook import Standing
+from grader.hints import ladder
 from grader.html.page import filled
 from grader.picture import graph_picture, graph_text, step_picture
 from grader.result import Diagnosis, Grade, Verdict
@@ -63,13 +64,10 @@ def _section(standing: Standing, exercise: Exercise | None, name: str) -> Sectio
 def next_steps(
     exercise: Exercise | None, diagnosis: Diagnosis | None
 ) -> tuple[str, ...]:
-    """What to try: the hints about the mistake, then those of the exercise."""
+    """What to try: the ladder of hints, from the mistake to a worked element."""
     if exercise is None:
         return ()
-    name = diagnosis.misconception if diagnosis else None
-    known = exercise.spec.misconceptions.get(name or "")
-    own = known.hints if known else ()
-    return tuple(dict.fromkeys((*own, *exercise.spec.hints)))
+    return tuple(dict.fromkeys(hint.text for hint in ladder(exercise, diagnosis)))
 
 
 def _drawn(grade: Grade, exercise: Exercise | None, name: str) -> tuple[str, str]:

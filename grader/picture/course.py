@@ -1,6 +1,7 @@
 """The picture of any exercise of a course: a walkthrough's own, else the track's."""
 
 from grader.catalogue import Catalogue
+from grader.errors import AuthorError
 from grader.exercise import Exercise
 from grader.picture.kata import kata_picture
 from grader.picture.model import Picture
@@ -14,8 +15,8 @@ def course_picture(
 ) -> Picture | None:
     """The steps of a script with what a grade says of them, else where a kata stands.
 
-    None where the exercise's track has no walkthrough that the kata is part of. Raises
-    `AuthorError` where the walkthrough is broken.
+    None where the exercise's track has no walkthrough that the kata is part of; other
+    exercises that are broken are passed over. Raises `AuthorError` where a graph is.
     """
     if exercise.spec.script is not None:
         graph = graph_of(exercise)
@@ -25,9 +26,16 @@ def course_picture(
     for entry in catalogue.entries.values():
         if entry.track != exercise.track:
             continue
-        whole = catalogue.load(entry.id)
-        if whole.spec.script is not None:
+        whole = _readable(catalogue, entry.id)
+        if whole is not None and whole.spec.script is not None:
             picture = kata_picture(exercise, whole, graph_of(whole))
             if picture is not None:
                 return picture
     return None
+
+
+def _readable(catalogue: Catalogue, name: str) -> Exercise | None:
+    try:
+        return catalogue.load(name)
+    except AuthorError:
+        return None

@@ -16,7 +16,8 @@ import pytest
 from grader.agreement import sample_of, script_sample
 from grader.candidate import Workers
 from grader.examiner.suite import prepare
-from grader.exercise import Exercise
+from grader.exercise import AnyCheck, Exercise, LawCheck
+from grader.laws import law_group
 from grader.result import Visibility
 
 MIN_DIGITS = 4  # 1.0 and 0.25 stand in many a text by chance
@@ -93,13 +94,20 @@ def _values(
             group
             for check in exercise.spec.declared
             if check.visibility is Visibility.VISIBLE
-            for group in getattr(check, "cases", ())
+            for group in _groups(check)
         }
     found: tuple[list[float], list[float]] = ([], [])
     for case, row in zip(sample.cases, sample.values, strict=True):
         for value in (*case.arguments.values(), *row.values()):
             found[case.group in visible].extend(_flat(value))
     return found
+
+
+def _groups(check: AnyCheck) -> Iterator[str]:
+    """The groups whose numbers a check shows: a law shows its own calls as well."""
+    yield from getattr(check, "cases", ())
+    if isinstance(check, LawCheck):
+        yield law_group(check)
 
 
 def _flat(value: Any) -> Iterator[float]:

@@ -4,9 +4,11 @@ What renders a grade for learners is registered here and searched by the leak au
 """
 
 import json
-from collections.abc import Callable, Mapping
+import re
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cache
+from importlib.util import find_spec
 
 from rich.console import Console, RenderableType
 
@@ -17,6 +19,7 @@ from grader.export.classroom50 import STAMPS as NAMES
 from grader.gradebook import Standing
 from grader.gradebook.standings import Attempt
 from grader.hints import ladder
+from grader.html import feedback_page
 from grader.picture import (
     Picture,
     course_picture,
@@ -28,6 +31,7 @@ from grader.report import cohort_table, grade_report, hint_report
 from grader.result import Grade, Visibility, to_json
 
 STAMPS = dict.fromkeys(NAMES.values(), "")
+GEOMETRY = re.compile(r' [a-zA-Z-]+="[-MCLQZ0-9., ]*"')
 WIDE = 100_000  # so that no line is broken where a needle stands
 
 
@@ -80,10 +84,19 @@ def _picture(told: Told) -> str:
 def _drawn(picture: Picture) -> str:
     """All that is made of a picture; many grades have the same."""
     makers = (graph_outline, graph_text, graph_picture)
-    return "\n".join(make(picture) for make in makers)
+    return _words("\n".join(make(picture) for make in makers))
 
 
-SURFACES: Mapping[str, Callable[[Told], str]] = {
+def _words(markup: str) -> str:
+    """Markup without its geometry, where any number stands by chance."""
+    return GEOMETRY.sub("", markup)
+
+
+def _feedback(told: Told) -> str:
+    return _words(feedback_page([told.standing], {told.exercise.id: told.exercise}))
+
+
+SURFACES: dict[str, Callable[[Told], str]] = {
     "kata check": _check,
     "grader grade": lambda told: _printed(grade_report(told.grade, plain=True)),
     "table of grades": lambda told: _printed(cohort_table([told.grade], plain=True)),
@@ -95,3 +108,5 @@ SURFACES: Mapping[str, Callable[[Told], str]] = {
     "JUnit": lambda told: junit([told.standing]),
     "CSV": lambda told: plain_csv([told.standing]),
 }
+if find_spec("jinja2") is not None:  # the extra `report`
+    SURFACES["feedback"] = _feedback

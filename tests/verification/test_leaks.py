@@ -110,7 +110,10 @@ def test_a_leak_in_a_hint_is_found(course, workers, kind):
 
     proof = audited(course, workers, graded())
 
-    assert proof.detail == f"{kind} in hints of failed/upstream_dropped.py"
+    assert proof.detail == "; ".join(
+        f"{kind} in {surface} of failed/upstream_dropped.py"
+        for surface in ("feedback", "hints")
+    )
 
 
 def test_a_leak_in_a_picture_is_found(workers):
