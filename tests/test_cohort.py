@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 
 from grader.catalogue import Catalogue
-from grader.cohort import Run, grade_all, plan
+from grader.cohort import Run, grade_all
 from grader.gradebook import Gradebook
+from grader.intake import plan
 from grader.result import Grade
 from tests.courses import course_of, hand_in
 from tests.faults import SOURCES, Dump, dump
