@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -50,9 +51,13 @@ class Dask:
         return [pid for pid in found if b"spawn_main" in _command(pid)]
 
     def stop(self) -> None:
-        """End all of it."""
-        for process in reversed(self._processes):
-            process.terminate()
+        """End all of it at once: to part in peace takes Dask eight seconds."""
+        below = [pid for own in self._processes for pid in descendants(own.pid)]
+        for process in self._processes:
+            process.kill()
+        for pid in below:
+            with suppress(ProcessLookupError):
+                os.kill(pid, signal.SIGKILL)
         for process in self._processes:
             process.wait(PATIENCE)
 
