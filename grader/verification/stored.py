@@ -33,16 +33,19 @@ LIBRARIES = ("numpy", "autograd", "pydantic", "pytest", "PyYAML")
 class Stored:
     """The proofs kept of one course."""
 
-    def __init__(self, catalogue: Catalogue) -> None:
+    def __init__(
+        self, catalogue: Catalogue, made_by: Sequence[str] | None = None
+    ) -> None:
         self._catalogue = catalogue
         self._folder = catalogue.course / FOLDER
+        self._made_by = tuple(made_by_here() if made_by is None else made_by)
 
     def proofs(self, exercise_id: str, seeds: Sequence[int]) -> list[Proof]:
         """What is proven of an exercise as it is now, on these seeds at least.
 
         Nothing where that is not known, whatever the reason.
         """
-        key = _key(self._catalogue, exercise_id)
+        key = self.key(exercise_id)
         with suppress(OSError, ValueError, TypeError, LookupError, RecursionError):
             kept = json.loads(self._path(exercise_id).read_text(encoding="utf-8"))
             rows = [_proof(row) for row in kept["proofs"]]
@@ -62,7 +65,7 @@ class Stored:
         path = self._path(exercise_id)
         whole = proofs and all(_sound(row, exercise_id) for row in proofs)
         fresh = Catalogue(self._catalogue.course)
-        if not (whole and key and key == _key(fresh, exercise_id)):
+        if not (whole and key and key == _key(fresh, exercise_id, self._made_by)):
             path.unlink(missing_ok=True)
             return
         kept: dict[str, Any] = {
@@ -79,13 +82,22 @@ class Stored:
 
     def key(self, exercise_id: str) -> str:
         """What proofs of an exercise rest on; nothing where it cannot be read."""
-        return _key(self._catalogue, exercise_id)
+        return _key(self._catalogue, exercise_id, self._made_by)
 
     def _path(self, exercise_id: str) -> Path:
         return self._folder / f"{exercise_id}.json"
 
 
-def _key(catalogue: Catalogue, exercise_id: str) -> str:
+def made_by_here() -> Iterator[str]:
+    """What a verdict may hang on beside the course: the grader, Python, libraries."""
+    yield GRADER_DIGEST
+    yield sys.version
+    yield platform.platform()
+    for name in LIBRARIES:
+        yield f"{name} {_version(name)}"
+
+
+def _key(catalogue: Catalogue, exercise_id: str, made_by: Sequence[str]) -> str:
     try:
         exercise = catalogue.load(exercise_id)
     except AuthorError:
@@ -94,10 +106,7 @@ def _key(catalogue: Catalogue, exercise_id: str) -> str:
         str(FORMAT),
         exercise.track,
         exercise.digest,
-        GRADER_DIGEST,
-        sys.version,
-        platform.platform(),
-        *(f"{name} {_version(name)}" for name in LIBRARIES),
+        *made_by,
         *_needed(catalogue, exercise),
     ]
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()
@@ -107,6 +116,11 @@ def _needed(catalogue: Catalogue, exercise: Exercise) -> Iterator[str]:
     """What an exercise's proofs ask of the rest of the course."""
     for name in exercise.spec.prerequisites:
         yield f"{name} {name in catalogue.entries}"
+    # Its picture, in which nothing may leak, is drawn from the walkthrough.
+    for name, entry in catalogue.entries.items():
+        with suppress(AuthorError):
+            if entry.track == exercise.track and catalogue.load(name).spec.script:
+                yield catalogue.load(name).digest
 
 
 def _version(library: str) -> str:

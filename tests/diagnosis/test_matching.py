@@ -1,6 +1,6 @@
 """Naming what is wrong, from answers alone."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -13,11 +13,10 @@ from grader.diagnosis import (
     Way,
     behaviour,
     diagnose,
-    matching,
     separating,
 )
 from grader.diagnosis import named as told
-from grader.exercise import Exercise, ExerciseFile
+from grader.exercise import Exercise
 from grader.result import Diagnosis, Verdict
 from tests.helpers import make_exercise
 
@@ -118,22 +117,26 @@ def test_any_way_to_write_a_mistake_names_it(exercise: Exercise) -> None:
     assert found.misconception == "ascent"
 
 
-def test_matching_ends_where_nothing_is_left(
-    exercise: Exercise, monkeypatch: pytest.MonkeyPatch
-) -> None:
+class Counted(list[Answer]):
+    """Answers that know how many of them were read."""
+
+    read = 0
+
+    def __iter__(self) -> Iterator[Answer]:
+        for answer in super().__iter__():
+            self.read += 1
+            yield answer
+
+
+def test_matching_ends_where_nothing_is_left(exercise: Exercise) -> None:
     """A wrong answer is read as far as the first case that no mistake explains."""
-    read: list[Answer] = []
+    ways = ways_of(exercise, ascent=answers(1.0, 2.0, 4.0, 5.0, 6.0, 7.0))
+    early = Counted(answers(1.0, 3.0, 4.0, 5.0, 6.0, 7.0))
+    late = Counted(answers(1.0, 2.0, 4.0, 5.0, 6.0, 8.0))
 
-    def spied(answer: Answer, spec: ExerciseFile) -> matching.Behaviour:
-        read.append(answer)
-        return behaviour(answer, spec)
-
-    ways = ways_of(exercise, ascent=answers(1.0, 2.0, 4.0, 5.0))
-    monkeypatch.setattr(matching, "behaviour", spied)
-    seen = answers(1.0, 3.0, 4.0, 5.0)
-
-    assert diagnose(exercise, seen, ways) is None
-    assert read == seen[:2]
+    assert diagnose(exercise, early, ways) is None
+    assert diagnose(exercise, late, ways) is None
+    assert (early.read, late.read) == (3, 6)
 
 
 def test_the_first_case_that_differs_separates_a_pair(exercise: Exercise) -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from grader.catalogue import Catalogue
 from grader.verification import Proof, kept_proofs, verify_kept
-from grader.verification.stored import Stored
+from grader.verification.stored import LIBRARIES, Stored, made_by_here
 from tests.courses import course_of, file_of, replace
 from tests.processes import lines, run
 
@@ -73,20 +73,15 @@ def test_a_file_more_or_less_is_noticed(course: Path) -> None:
     assert [] == kept(course)
 
 
-def test_another_grader_or_library_is_noticed(course: Path, monkeypatch) -> None:
-    """Its code, Python, numpy: all that a verdict may hang on."""
-    monkeypatch.setattr("grader.verification.stored.GRADER_DIGEST", "another")
-    assert [] == kept(course)
-    monkeypatch.undo()
+@pytest.mark.parametrize("place", range(3 + len(LIBRARIES)))
+def test_another_grader_or_library_is_noticed(course: Path, place: int) -> None:
+    """Its code, Python, the system, numpy: all that a verdict may hang on."""
+    here = list(made_by_here())
+    other = [*here[:place], "another", *here[place + 1 :]]
 
-    monkeypatch.setattr("sys.version", "3.99")
-    assert [] == kept(course)
-    monkeypatch.undo()
-
-    monkeypatch.setattr("importlib.metadata.version", lambda _name: "9")
-    assert [] == kept(course)
-    monkeypatch.undo()
-    assert [PROOF] == kept(course)
+    assert [] == Stored(Catalogue(course), other).proofs("dsquare", [0])
+    assert [PROOF] == Stored(Catalogue(course), here).proofs("dsquare", [0])
+    assert len(set(here)) == len(here) == 3 + len(LIBRARIES)
 
 
 def test_a_file_cut_short_anywhere_proves_nothing(course: Path, file: Path) -> None:
