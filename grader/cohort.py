@@ -73,8 +73,14 @@ def _already(row: Found, exercise: Exercise, run: Run) -> Event | None:
         return submission
     if run.gradebook is None or run.fresh:
         return None
-    stands = run.gradebook.find(Key.of(submission, exercise.digest))
-    return restored(stands, submission) if stands else None
+    key = Key.of(submission, exercise.digest)
+    stands = run.gradebook.find(key)
+    if stands is None:
+        return None
+    again = submission.submitted_at
+    if again and run.gradebook.find(key, again) is None:
+        return run.gradebook.record_once(restored(stands, submission), submission)
+    return restored(stands, submission)
 
 
 def _graded(

@@ -7,7 +7,7 @@ import pytest
 
 from grader.catalogue import Catalogue
 from grader.cohort import Run, grade_all
-from grader.gradebook import Gradebook
+from grader.gradebook import Gradebook, standings
 from grader.intake import plan
 from grader.result import Grade
 from tests.courses import course_of, hand_in
@@ -15,6 +15,7 @@ from tests.faults import SOURCES, Dump, dump
 
 STUDENTS = 12
 SEED = 9
+RIGHT = SOURCES[0]
 
 
 @pytest.fixture
@@ -65,3 +66,22 @@ def test_restarts_change_no_mark(course, cohort, tmp_path):
     whole = graded(course, cohort, tmp_path / "whole.sqlite", jobs=2)
 
     assert whole == graded(course, cohort, tmp_path / "parts.sqlite", jobs=2, stops=2)
+
+
+def test_what_is_handed_in_again_counts_by_its_time(tmp_path: Path) -> None:
+    """A run and its repetition find the same: the last try counts, graded or not."""
+    course = course_of(tmp_path)
+    tries = {"2026-11-01T10-00-00": RIGHT, "2026-11-02T10-00-00": "x = 1\n"}
+    tries["2026-11-03T10-00-00"] = RIGHT
+    for name, source in tries.items():
+        hand_in(tmp_path / "class" / "ada" / name, **{"": source})
+    found = []
+    with Gradebook(f"sqlite:///{tmp_path}/gradebook.sqlite") as book:
+        for _ in range(2):
+            catalogue = Catalogue(course)
+            work = plan([tmp_path / "class"], catalogue, None)
+            list(grade_all(work.found, Run(catalogue, book, 7, 1, fresh=False)))
+            (row,) = standings(book)
+            found.append((row.grade.verdict, row.attempts))
+
+    assert found == [("passed", 3), ("passed", 3)]

@@ -105,13 +105,18 @@ class Gradebook:
             stored = int(connection.scalar(query) or 0)
         return given if given is not None else stored
 
-    def find(self, key: Key) -> Grade | None:
-        """The latest attempt under a key, graded by this very grader."""
+    def find(self, key: Key, submitted_at: str = "") -> Grade | None:
+        """The latest attempt under a key, graded by this very grader.
+
+        With a time, only one that was handed in then.
+        """
         with self.transaction() as connection:
-            return self._find(connection, key)
+            return self._find(connection, key, submitted_at)
 
     @staticmethod
-    def _find(connection: sa.Connection, key: Key) -> Grade | None:
+    def _find(
+        connection: sa.Connection, key: Key, submitted_at: str = ""
+    ) -> Grade | None:
         columns = attempts.c
         query = (
             sa.select(columns.grade)
@@ -126,6 +131,8 @@ class Gradebook:
             .order_by(columns.id.desc())
             .limit(1)
         )
+        if submitted_at:
+            query = query.where(columns.submitted_at == submitted_at)
         text = connection.scalar(query)
         return from_json(text) if text else None
 
@@ -133,15 +140,20 @@ class Gradebook:
         """Append an attempt unless one stands under its key; the one that stands.
 
         Two runs at once may have graded the same file: the first one recorded counts
-        for both. A failure of ours is not recorded and comes back as it is.
+        for both. The same bytes handed in once more are an attempt of their own, with
+        the grade that stands: it may be the one that is the latest. A failure of ours
+        is not recorded and comes back as it is.
         """
         key = Key.of(submission, grade.provenance.exercise_digest)
         with self.transaction() as connection:
             _alone_with(connection, key)
             stands = self._find(connection, key)
-            if stands is None:
-                self._append(connection, grade, submission)
-        return restored(stands, submission) if stands else grade
+            told = restored(stands, submission) if stands else grade
+            if stands is None or not self._find(
+                connection, key, submission.submitted_at
+            ):
+                self._append(connection, told, submission)
+        return told
 
     def record(self, grade: Grade, submission: Submission) -> None:
         """Append an attempt. A failure of ours is not one.

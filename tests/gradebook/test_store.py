@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from grader.errors import OperatorError
-from grader.gradebook import Gradebook, Key, restored
+from grader.gradebook import Gradebook, Key, restored, standings
 from grader.result import Grade, Verdict
 from tests.gradebook.conftest import execute, handed
 from tests.helpers import GRADE, grade_of
@@ -284,3 +284,16 @@ def test_another_file_is_recorded_beside_it(url: str) -> None:
             assert grade == gradebook.record_once(*handed(grade))
 
     assert [row[-1] for row in rows(url)] == [1.0, 2.0]
+
+
+def test_the_same_bytes_handed_in_again_are_the_latest(url: str) -> None:
+    """First A, then B, then A once more: A counts, though it was not graded again."""
+    first, second, third = (f"2026-11-0{day}T10:00:00+00:00" for day in (1, 2, 3))
+    other = grade_of(digest="sha256:b", points=4.0)
+    with Gradebook(url) as gradebook:
+        for grade, at in ((GRADE, first), (other, second), (GRADE, third)):
+            gradebook.record_once(*handed(grade, submitted_at=at))
+        gradebook.record_once(*handed(GRADE, submitted_at=third))
+        (counted,) = standings(gradebook)
+
+    assert (counted.points, counted.attempts) == (GRADE.points, 3)
