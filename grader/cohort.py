@@ -4,7 +4,7 @@ Every grade is recorded before it is handed on, so that an interrupted run loses
 and the next one goes on where it stopped.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from grader.catalogue import Catalogue
@@ -18,8 +18,8 @@ from grader.intake import Found
 from grader.result import Grade
 from grader.submission import Refused, Submission
 
-# Whose, of what exercise, and which file.
-Place = tuple[str, str, str]
+# Whose, of what exercise, which file, and what is in it.
+Place = tuple[str, str, str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +48,8 @@ Event = Grade | BrokenExercise | Refused
 
 def grade_all(found: Sequence[Found], run: Run) -> Iterator[Event]:
     """Grade everything found; yields as it goes, in no order."""
-    exercises: dict[str, Exercise] = {}
-    for exercise_id in dict.fromkeys(row.exercise for row in found):
-        try:
-            exercises[exercise_id] = run.catalogue.load(exercise_id)
-        except AuthorError as error:
-            yield BrokenExercise(exercise_id, str(error))
+    exercises, broken = loaded(run.catalogue, (row.exercise for row in found))
+    yield from broken
     waiting: list[Found] = []
     for row in found:
         if row.exercise in exercises:
@@ -64,6 +60,61 @@ def grade_all(found: Sequence[Found], run: Run) -> Iterator[Event]:
                 yield event
     if waiting:
         yield from _graded(waiting, exercises, run)
+
+
+def loaded(
+    catalogue: Catalogue, names: Iterable[str]
+) -> tuple[dict[str, Exercise], list[BrokenExercise]]:
+    """Exercises by id, each once, and those that cannot be read."""
+    exercises: dict[str, Exercise] = {}
+    broken: list[BrokenExercise] = []
+    for name in dict.fromkeys(names):
+        try:
+            exercises[name] = catalogue.load(name)
+        except AuthorError as error:
+            broken.append(BrokenExercise(name, str(error)))
+    return exercises, broken
+
+
+def settled(
+    graders: Engines | Cluster,
+    work: Iterable[Submission],
+    exercises: Mapping[str, Exercise],
+    seed: int,
+) -> Iterator[tuple[Submission, Grade] | BrokenExercise]:
+    """Each submission with its grade; once for each exercise why it cannot grade.
+
+    Submissions are taken one at a time, and held until they are graded.
+    """
+    held: dict[Place, Submission] = {}
+
+    def handed() -> Iterator[Submission]:
+        for row in work:
+            held[_place(row)] = row
+            yield row
+
+    told: set[str] = set()
+    for outcome in graders.grade(handed(), seed):
+        match outcome:
+            case Grade():
+                yield held.pop(_of(outcome)), outcome
+            case Lost(submission):
+                exercise = exercises[submission.exercise]
+                grade = our_failure(exercise, submission, seed)
+                yield held.pop(_place(submission)), grade
+            case Broken(submission, name, problem):
+                held.pop(_place(submission))
+                if name not in told:
+                    told.add(name)
+                    yield BrokenExercise(name, problem)
+
+
+def _place(row: Submission) -> Place:
+    return row.student, row.exercise, row.path, row.digest
+
+
+def _of(row: Grade) -> Place:
+    return row.student, row.exercise, row.submission, row.digest
 
 
 def _already(row: Found, exercise: Exercise, run: Run) -> Event | None:
@@ -89,26 +140,16 @@ def _graded(
     needed = dict.fromkeys(row.exercise for row in waiting)
     yaml_files = tuple(exercises[name].folder / "exercise.yaml" for name in needed)
     setup = Setup(run.catalogue.course, yaml_files, strict=run.strict)
-    told: set[str] = set()
     gone: list[Refused] = []
-    held: dict[Place, Submission] = {}
-    with _graders(setup, len(waiting), run) as engines:
-        for outcome in engines.grade(_read_again(waiting, gone, held), run.seed):
-            match outcome:
-                case Grade():
-                    yield _recorded(outcome, held.pop(_of(outcome)), run)
-                case Lost(submission):
-                    exercise = exercises[submission.exercise]
-                    yield our_failure(exercise, submission, run.seed)
-                case Broken(exercise=name, problem=problem):
-                    if name not in told:
-                        yield BrokenExercise(name, problem)
-                    told.add(name)
+    with _graders(setup, len(waiting), run) as graders:
+        work = _read_again(waiting, gone)
+        for row in settled(graders, work, exercises, run.seed):
+            if isinstance(row, BrokenExercise):
+                yield row
+            else:
+                submission, grade = row
+                yield _recorded(grade, submission, run)
     yield from gone
-
-
-def _of(row: Grade) -> Place:
-    return row.student, row.exercise, row.submission
 
 
 def _graders(setup: Setup, count: int, run: Run) -> Engines | Cluster:
@@ -128,21 +169,14 @@ def _recorded(grade: Grade, submission: Submission, run: Run) -> Grade:
     return run.gradebook.record_once(grade, submission)
 
 
-def _read_again(
-    waiting: Sequence[Found],
-    gone: list[Refused],
-    held: dict[Place, Submission],
-) -> Iterator[Submission]:
+def _read_again(waiting: Sequence[Found], gone: list[Refused]) -> Iterator[Submission]:
     """One file at a time: ten thousand are not held in memory.
 
-    What has been taken away since it was found is added to `gone`, what is being graded
-    to `held`.
+    What has been taken away since it was found is added to `gone`.
     """
     for row in waiting:
         submission = row.read()
         if isinstance(submission, Refused):
             gone.append(submission)
         else:
-            place = (submission.student, submission.exercise, submission.path)
-            held[place] = submission
             yield submission

@@ -15,7 +15,7 @@ from grader.diagnosis import (
     Behaviour,
     Undecided,
     Way,
-    behaviour,
+    behaviours,
     diagnose,
     fitting,
     named,
@@ -65,9 +65,8 @@ class Mistakes:
         )
 
     def _shown(self, path: Path, requests: Sequence[Request]) -> list[Behaviour]:
-        spec = self.suite.exercise.spec
         answers = answers_of(self.suite, self.zygote, path, requests)
-        return [behaviour(answer, spec) for answer in answers]
+        return behaviours(self.suite.exercise.spec, answers)
 
     def _separated(
         self, submission: Submission, undecided: Undecided

@@ -8,16 +8,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from grader.catalogue import Catalogue
-from grader.cohort import BrokenExercise
-from grader.engines import Broken, Engines, Lost, Outcome, Setup
-from grader.errors import AuthorError
+from grader.cohort import BrokenExercise, loaded, settled
+from grader.engines import Engines, Setup
 from grader.exercise import Exercise
 from grader.gradebook import Gradebook, Key, handed_in
-from grader.grading import our_failure
 from grader.result import CheckResult, Grade
 from grader.submission import Submission
-
-Row = tuple[str, str, str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +57,9 @@ class Regrade:
 
 def regrade(run: Regrade) -> Iterator[Change | BrokenExercise]:
     """Grade again what is stale; yields each before and after, in no order."""
-    exercises: dict[str, Exercise] = {}
-    for name in sorted(run.only or run.catalogue.entries):
-        try:
-            exercises[name] = run.catalogue.load(name)
-        except AuthorError as error:
-            yield BrokenExercise(name, str(error))
+    names = sorted(run.only or run.catalogue.entries)
+    exercises, broken = loaded(run.catalogue, names)
+    yield from broken
     needed = {submission.exercise for _grade, submission in _stale(run, exercises)}
     if needed:
         yield from _graded(run, {name: exercises[name] for name in needed})
@@ -89,43 +82,22 @@ def _graded(
 ) -> Iterator[Change | BrokenExercise]:
     files = tuple(row.folder / "exercise.yaml" for row in exercises.values())
     setup = Setup(run.catalogue.course, files, strict=run.strict)
-    held: dict[Row, tuple[Grade, Submission]] = {}
+    before: dict[Submission, Grade] = {}
 
     def work() -> Iterator[Submission]:
         for grade, submission in _stale(run, exercises):
-            held[_row(grade)] = grade, submission
+            before[submission] = grade
             yield submission
 
-    seed = run.book.seed(None)
-    told: set[BrokenExercise] = set()
     with Engines(setup, run.jobs) as engines:
-        for outcome in engines.grade(work(), seed):
-            row = _settled(outcome, exercises, seed)
-            if isinstance(row, Grade):
-                before, submission = held.pop(_row(row))
-                if not run.dry:
-                    run.book.record(row, submission)
-                yield Change(before, row)
-            elif row not in told:
-                told.add(row)
+        for row in settled(engines, work(), exercises, run.book.seed(None)):
+            if isinstance(row, BrokenExercise):
                 yield row
-
-
-def _settled(
-    outcome: Outcome, exercises: Mapping[str, Exercise], seed: int
-) -> Grade | BrokenExercise:
-    """An outcome as a grade, or why there is none."""
-    match outcome:
-        case Grade():
-            return outcome
-        case Lost(submission):
-            return our_failure(exercises[submission.exercise], submission, seed)
-        case Broken(exercise=name, problem=problem):
-            return BrokenExercise(name, problem)
-
-
-def _row(grade: Grade) -> Row:
-    return grade.student, grade.exercise, grade.submission, grade.digest
+                continue
+            submission, grade = row
+            if not run.dry:
+                run.book.record(grade, submission)
+            yield Change(before.pop(submission), grade)
 
 
 def _marks(check: CheckResult | None) -> tuple[str, float, float] | None:

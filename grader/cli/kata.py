@@ -7,7 +7,6 @@ from textwrap import indent
 from typing import Annotated
 
 import typer
-from rich.console import Console
 from rich.text import Text
 
 from grader.catalogue import Catalogue
@@ -49,32 +48,27 @@ def check(
     Of a walkthrough the graph is shown with the first wrong step marked. Exit code: 0
     passed, 1 not yet.
     """
-    result = _checked(file, course, exercise)
+    catalogue = common.catalogue_of(course)
+    result = _checked(catalogue, file, exercise)
     console = common.output(None)
     plain = common.is_plain(console)
     common.show(console, grade_report(result, of="the visible checks", plain=plain))
     passed = result.verdict is Verdict.PASSED
-    catalogue = common.catalogue_of(course)
-    chosen = catalogue.load(result.exercise)
+    is_shown = bool(result.steps) and not passed
+    drawn = None
+    if is_shown or picture is not None:
+        drawn = course_picture(catalogue, catalogue.load(result.exercise), result)
     if picture is not None:
-        drawn = course_picture(catalogue, chosen, result)
-        common.write_picture(picture, chosen.id, drawn)
+        common.write_picture(picture, result.exercise, drawn)
+    if is_shown and drawn is not None:
+        # The graph of a script in short lines, with the first wrong step marked.
+        outline = indent(graph_outline(drawn), " ")
+        common.show(console, Text(f"\n{outline}"))
     if not passed:
-        _outline(console, catalogue, result)
         named = f" --exercise {exercise}" if exercise else ""
         words = shown_long(f" For a hint: kata hint {quote(str(file))}{named}")
         common.show(console, Text(words, no_wrap=True, overflow="ignore"))
     raise typer.Exit(common.OK if passed else common.NOT_YET)
-
-
-def _outline(console: Console, catalogue: Catalogue, result: Grade) -> None:
-    """The graph of a script in short lines, with the first wrong step marked."""
-    if result.steps:
-        chosen = catalogue.load(result.exercise)
-        drawn = course_picture(catalogue, chosen, result)
-        if drawn is not None:
-            text = indent(graph_outline(drawn), " ")
-            common.show(console, Text(f"\n{text}"))
 
 
 @app.command()
@@ -98,7 +92,7 @@ def hint(
     if not file.exists() and what in catalogue.entries:
         result, chosen = None, what
     else:
-        result = _checked(file, course, exercise)
+        result = _checked(catalogue, file, exercise)
         chosen = result.exercise
     found = ladder(catalogue.load(chosen), result.diagnosis if result else None)
     console = common.output(None)
@@ -117,8 +111,7 @@ def _next_level() -> int:
     return 1
 
 
-def _checked(file: Path, course: Path | None, exercise: str | None) -> Grade:
-    catalogue = common.catalogue_of(course)
+def _checked(catalogue: Catalogue, file: Path, exercise: str | None) -> Grade:
     work = plan([file], catalogue, exercise)
     if work.is_cohort or not work.found:
         reason = work.refused[0].reason if work.refused else "is a folder"

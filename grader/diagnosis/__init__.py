@@ -25,7 +25,7 @@ from grader.diagnosis.matching import (
     part_arrays,
 )
 from grader.diagnosis.residual import Seen, residual
-from grader.diagnosis.separating import separating
+from grader.diagnosis.separating import behaviours, separating
 from grader.diagnosis.shapes import told_of_kind, told_of_shape
 from grader.exercise import Exercise
 from grader.held import near
@@ -38,6 +38,7 @@ __all__ = [
     "Way",
     "alike",
     "behaviour",
+    "behaviours",
     "diagnose",
     "explain",
     "explain_exception",

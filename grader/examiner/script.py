@@ -13,7 +13,7 @@ import numpy as np
 from grader.candidate import Answer, Candidate, Fault, Request, Workers
 from grader.errors import AuthorError
 from grader.examiner import messages
-from grader.examiner.suite import read_solution
+from grader.examiner.suite import confinement_of, read_solution
 from grader.exercise import AnyCheck, Exercise, ScriptStyle, place_of
 from grader.result import DECIMALS, CheckResult, Diagnosis, StepResult, Verdict
 from grader.sandbox import Confinement
@@ -116,9 +116,7 @@ class ScriptEvidence:
 
 def prepare_script(exercise: Exercise, seed: int, zygote: Workers) -> ScriptSuite:
     """Read the graph and see that the reference passes. Raises `AuthorError`."""
-    limits = exercise.spec.limits
-    confinement = Confinement(limits.cpu_seconds, limits.memory_megabytes)
-    suite = ScriptSuite(exercise, seed, graph_of(exercise), confinement)
+    suite = ScriptSuite(exercise, seed, graph_of(exercise), confinement_of(exercise))
     with suite.open(zygote, read_solution(exercise.reference)) as candidate:
         evidence = gather_script(suite, candidate)
     for name, row in evidence.judgements.items():

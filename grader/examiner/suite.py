@@ -102,7 +102,7 @@ def prepare(exercise: Exercise, seed: int, zygote: Workers) -> Suite:
     probes = [perturbed(case, STEP, salt) for salt in range(PROBES) for case in cases]
     requests = tuple(request_of(spec, case, case.group) for case in cases)
     asked = requests + tuple(request_of(spec, case, PROBE_GROUP) for case in probes)
-    confinement = Confinement(spec.limits.cpu_seconds, spec.limits.memory_megabytes)
+    confinement = confinement_of(exercise)
     with Candidate(zygote, read_solution(exercise.reference), confinement) as candidate:
         answers = candidate.ask(asked)
     slow = max(spec.limits.cpu_seconds, SLOWER * candidate.cpu_seconds / len(asked))
@@ -150,12 +150,24 @@ def _keeps_laws(suite: Suite) -> None:
             raise broken_law(suite.exercise, check, message)
 
 
+def confinement_of(exercise: Exercise) -> Confinement:
+    """The limits that an exercise declares."""
+    limits = exercise.spec.limits
+    return Confinement(limits.cpu_seconds, limits.memory_megabytes)
+
+
 def mistakes_of(exercise: Exercise) -> list[tuple[str, Path]]:
     """Every labelled solution that shows a misconception, with its id.
 
     A mistake may be written in several ways: `failed/<id>.py`, `failed/<id>__way.py`.
+    They stand together.
     """
-    return [(name, path) for name, rows in ways_of(exercise).items() for path in rows]
+    found: dict[str, list[Path]] = {}
+    for path in sorted(exercise.solutions.glob("*/*.py")):
+        name = label_of(path)
+        if name in exercise.spec.misconceptions and path.parent.name != Verdict.PASSED:
+            found.setdefault(name, []).append(path)
+    return [(name, path) for name, rows in found.items() for path in rows]
 
 
 def answers_of(
@@ -164,16 +176,6 @@ def answers_of(
     """What a labelled solution answers, in a worker like any submission."""
     with Candidate(zygote, read_solution(path), suite.confinement) as candidate:
         return candidate.ask(requests)
-
-
-def ways_of(exercise: Exercise) -> dict[str, tuple[Path, ...]]:
-    """The files of each misconception: every way in which it is written."""
-    found: dict[str, tuple[Path, ...]] = {}
-    for path in sorted(exercise.solutions.glob("*/*.py")):
-        name = label_of(path)
-        if name in exercise.spec.misconceptions and path.parent.name != Verdict.PASSED:
-            found[name] = (*found.get(name, ()), path)
-    return found
 
 
 def label_of(solution: Path) -> str:

@@ -14,8 +14,8 @@ import numpy as np
 from grader.candidate import Answer, Candidate, Workers
 from grader.cases import Case, cases_of
 from grader.examiner.calls import request_of
+from grader.examiner.suite import confinement_of
 from grader.exercise import Exercise
-from grader.sandbox import Confinement
 from grader.submission import Submission
 
 SEEDS = range(1000, 1012)
@@ -47,10 +47,8 @@ def ask(
     exercise: Exercise, submission: Submission, cases: Sequence[Case], zygote: Workers
 ) -> list[Answer]:
     """What a submission answers to any cases, under its exercise's own limits."""
-    limits = exercise.spec.limits
-    confinement = Confinement(limits.cpu_seconds, limits.memory_megabytes)
     requests = [request_of(exercise.spec, case, case.group) for case in cases]
-    with Candidate(zygote, submission, confinement) as candidate:
+    with Candidate(zygote, submission, confinement_of(exercise)) as candidate:
         return candidate.ask(requests)
 
 

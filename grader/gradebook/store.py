@@ -144,6 +144,8 @@ class Gradebook:
         the grade that stands: it may be the one that is the latest. A failure of ours
         is not recorded and comes back as it is.
         """
+        if grade.verdict is Verdict.INTERNAL_ERROR:
+            return grade
         key = Key.of(submission, grade.provenance.exercise_digest)
         with self.transaction() as connection:
             _alone_with(connection, key)

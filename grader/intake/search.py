@@ -5,6 +5,7 @@ import stat
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
+from tempfile import mkdtemp
 
 from grader import submission as files
 from grader.catalogue import Catalogue
@@ -170,8 +171,7 @@ class Search:
 
     def _unpacked(self, path: Path, shown: str) -> Path:
         assert self._scratch is not None
-        folder = self._scratch / str(len(list(self._scratch.iterdir())))
-        folder.mkdir()
+        folder = Path(mkdtemp(dir=self._scratch))
         self.refused += unpack(path, folder, shown)
         return folder
 

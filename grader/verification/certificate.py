@@ -18,7 +18,7 @@ from grader.diagnosis.separating import (
     differing,
     first_apart,
 )
-from grader.examiner.suite import Suite, read_solution, ways_of
+from grader.examiner.suite import Suite, mistakes_of, read_solution
 from grader.examiner.wide import Wide, ask, wide_cases
 from grader.exercise import Exercise
 from grader.verification.proof import Proof
@@ -84,7 +84,7 @@ def _unseparated(exercise: Exercise, row: Separation) -> Proof:
 def separations(suite: Suite, zygote: Workers) -> list[Separation]:
     """Every two ways of writing two different mistakes of a function or a class."""
     exercise = suite.exercise
-    ways = {path.stem: path for rows in ways_of(exercise).values() for path in rows}
+    ways = {path.stem: path for _name, path in mistakes_of(exercise)}
     ways[REFERENCE] = exercise.reference
     own = [Wide(case, suite.seed, 1.0) for case in suite.cases]
     pairs = [p for p in combinations(ways, 2) if mistake_of(p[0]) != mistake_of(p[1])]
