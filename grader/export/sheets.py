@@ -107,10 +107,13 @@ def canvas(
             "gradebook again"
         )
     points = _totals(standings)
+    # A download of Canvas's names students by name and number.
+    named = [name for name in reversed(points) if "_" in name]
+    numbers = {name.rpartition("_")[2]: name for name in named}
     known: set[str] = set()
     filled = [roster.header]
     for row in roster.rows:
-        student = _student(roster.header, row, points)
+        student = _student(roster.header, row, points, numbers)
         known |= {student} if student is not None else set()
         filled.append(row if student is None else _with(row, place, points[student]))
     text = io.StringIO()
@@ -127,20 +130,19 @@ def _totals(standings: Sequence[Standing]) -> dict[str, float]:
 
 
 def _student(
-    header: Sequence[str], row: Sequence[str], points: Mapping[str, float]
+    header: Sequence[str],
+    row: Sequence[str],
+    points: Mapping[str, float],
+    numbers: Mapping[str, str],
 ) -> str | None:
     """The folder's name of who a row is about, where they handed in something."""
     if POSSIBLE in row[0]:
         return None
     cells = dict(zip(header, row, strict=False))
     told = [cells.get(name, "").strip() for name in NAMES]
-    if found := next((name for name in told if name in points), None):
-        return found
-    # A download of Canvas's names them by name and number.
-    number = f"_{cells.get('ID', '').strip()}"
-    return next(
-        (name for name in points if name.endswith(number) and number != "_"), None
-    )
+    known = next((name for name in told if name in points), None)
+    number = cells.get("ID", "").strip()
+    return known or (numbers.get(number) if number else None)
 
 
 def _with(row: Sequence[str], place: int, points: float) -> tuple[str, ...]:

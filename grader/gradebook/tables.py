@@ -7,6 +7,13 @@ import sqlalchemy as sa
 
 metadata = sa.MetaData()
 
+
+def _signed() -> list[sa.Column[str]]:
+    """Why, by whom and when something was decided."""
+    names = ("comment", "author", "made_at")
+    return [sa.Column(name, sa.Text, nullable=False) for name in names]
+
+
 attempts = sa.Table(
     "attempts",
     metadata,
@@ -41,9 +48,7 @@ overrides = sa.Table(
     sa.Column("student", sa.Text, nullable=False),
     sa.Column("exercise", sa.Text, nullable=False),
     sa.Column("points", sa.Float),
-    sa.Column("comment", sa.Text, nullable=False),
-    sa.Column("author", sa.Text, nullable=False),
-    sa.Column("made_at", sa.Text, nullable=False),
+    *_signed(),
     sa.Index("overrides_key", "student", "exercise"),
 )
 # The last one of a student and an assignment holds; `until` is a time.
@@ -54,9 +59,7 @@ extensions = sa.Table(
     sa.Column("student", sa.Text, nullable=False),
     sa.Column("assignment", sa.Text, nullable=False),
     sa.Column("until", sa.Text, nullable=False),
-    sa.Column("comment", sa.Text, nullable=False),
-    sa.Column("author", sa.Text, nullable=False),
-    sa.Column("made_at", sa.Text, nullable=False),
+    *_signed(),
     sa.Index("extensions_key", "student", "assignment"),
 )
 settings = sa.Table(

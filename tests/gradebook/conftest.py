@@ -1,17 +1,21 @@
 """A gradebook of its own for each test, on both databases, and grades for it."""
 
 import itertools
-from collections.abc import Iterator
+import threading
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 import sqlalchemy as sa
 
+from grader.errors import OperatorError
 from grader.gradebook import Gradebook
 from grader.result import Grade
 from grader.submission import Submission
 from tests.servers import postgresql
 
+T = TypeVar("T")
 _numbers = itertools.count()
 
 
@@ -72,3 +76,27 @@ def handed(
         submitted_at=submitted_at,
     )
     return grade, submission
+
+
+def together(
+    url: str, count: int, act: Callable[[Gradebook], T]
+) -> tuple[list[T], list[OperatorError]]:
+    """What some runs get that open a gradebook at one moment, and what fails."""
+    ready = threading.Barrier(count)
+    found: list[T] = []
+    failures: list[OperatorError] = []
+
+    def run() -> None:
+        ready.wait()
+        try:
+            with Gradebook(url) as opened:
+                found.append(act(opened))
+        except OperatorError as error:
+            failures.append(error)
+
+    threads = [threading.Thread(target=run) for _ in range(count)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return found, failures

@@ -1,7 +1,5 @@
 """Tables of every age become those of today, and no row is lost."""
 
-import threading
-
 import pytest
 import sqlalchemy as sa
 from alembic.autogenerate import compare_metadata
@@ -14,7 +12,7 @@ from grader.gradebook import Gradebook, history
 from grader.gradebook.migrating import HEAD, SCRIPTS
 from grader.gradebook.tables import metadata
 from grader.result import to_json
-from tests.gradebook.conftest import execute, handed
+from tests.gradebook.conftest import execute, handed, together
 from tests.helpers import GRADE, grade_of
 
 # What 0.1.0 made, before revisions were kept.
@@ -107,22 +105,7 @@ def test_runs_that_start_together_migrate_once(url: str):
     """Whoever comes first brings an old gradebook up to date, for all."""
     made_by_the_first_version(url)
     count = 5
-    ready = threading.Barrier(count)
-    failures: list[Exception] = []
-
-    def run() -> None:
-        ready.wait()
-        try:
-            with Gradebook(url) as book:
-                book.record(*handed(GRADE))
-        except OperatorError as error:
-            failures.append(error)
-
-    threads = [threading.Thread(target=run) for _ in range(count)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    _, failures = together(url, count, lambda book: book.record(*handed(GRADE)))
 
     assert failures == []
     with Gradebook(url) as book:

@@ -9,7 +9,7 @@ import pytest
 from grader.errors import OperatorError
 from grader.gradebook import Gradebook, Key, restored, standings
 from grader.result import Grade, Verdict
-from tests.gradebook.conftest import execute, handed
+from tests.gradebook.conftest import execute, handed, together
 from tests.helpers import GRADE, grade_of
 
 SUBMISSION = handed(GRADE)[1]
@@ -219,24 +219,13 @@ def test_two_connections_see_one_gradebook(url: str) -> None:
 def test_runs_that_start_together_share_one_gradebook(url: str) -> None:
     """Whoever comes first makes the tables and draws the seed, for all."""
     count = 6
-    ready = threading.Barrier(count)
-    seeds: list[int] = []
-    failures: list[Exception] = []
 
-    def run() -> None:
-        ready.wait()
-        try:
-            with Gradebook(url) as gradebook:
-                seeds.append(gradebook.seed(None))
-                gradebook.record(*handed(GRADE))
-        except OperatorError as error:
-            failures.append(error)
+    def act(gradebook: Gradebook) -> int:
+        seed = gradebook.seed(None)
+        gradebook.record(*handed(GRADE))
+        return seed
 
-    threads = [threading.Thread(target=run) for _ in range(count)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    seeds, failures = together(url, count, act)
 
     assert failures == []
     assert count == len(seeds)
