@@ -52,6 +52,8 @@ ROWS = [
     "report",
     "export",
     "html",
+    "notebook",
+    "nbgrader",
     "verification",
     "cli",
 ]
