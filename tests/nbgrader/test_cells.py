@@ -27,7 +27,18 @@ def test_an_id_is_read_back(cell: CellId) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", "relu_mask", "cell-4f", "relu_mask-", "relu_mask-points-", "-points", "relu_mask-points-a-b", "relu.mask-points", "relu_mask-Points", "é-points"],
+    [
+        "",
+        "relu_mask",
+        "cell-4f",
+        "relu_mask-",
+        "relu_mask-points-",
+        "-points",
+        "relu_mask-points-a-b",
+        "relu.mask-points",
+        "relu_mask-Points",
+        "é-points",
+    ],
 )
 def test_what_is_no_id_of_ours_is_none(text: str) -> None:
     """Ids that others gave are nobody's of ours, unless they say the same."""
