@@ -35,6 +35,8 @@ from grader.values import Part, numbers
 def judge(check: AnyCheck, reading: Reading) -> CheckResult:
     """The result of one declared check."""
     match check:
+        case ValueCheck() if _is_right(check, reading):
+            finding = None
         case ValueCheck():
             finding = _first(_values(check, reading))
             if finding and (wrong := follows_own(check, reading)):
@@ -80,12 +82,24 @@ def _first(findings: Iterator[Finding]) -> Finding | None:
     return next(findings, None)
 
 
+def _named(check: ValueCheck | ShapeCheck, reading: Reading) -> list[str]:
+    """The parts that a check is about."""
+    returns = reading.suite.exercise.spec.subject.returns
+    return [n for n in returns if not check.parts or n in check.parts]
+
+
+def _is_right(check: ValueCheck, reading: Reading) -> bool:
+    """Whether all of a check holds, by what other checks have found already."""
+    names = _named(check, reading)
+    indices = reading.suite.in_groups(check.cases)
+    return all(reading.is_right(i, name) for i in indices for name in names)
+
+
 def _wanted(
     check: ValueCheck | ShapeCheck, reading: Reading
 ) -> Iterator[tuple[int, dict[str, Part] | Finding]]:
     """Each case of a check with the parts it is about, in the shape due."""
-    returns = reading.suite.exercise.spec.subject.returns
-    names = [n for n in returns if not check.parts or n in check.parts]
+    names = _named(check, reading)
     revealed = check.visibility is Visibility.VISIBLE
 
     def parts(index: int) -> dict[str, Part]:

@@ -141,6 +141,14 @@ class CheckItem(pytest.Item):
         if result.verdict is not Verdict.PASSED:
             raise CheckFailed(result)
 
+    def judge(self) -> None:
+        """Run without pytest's hooks; the result is kept as they would keep it."""
+        try:
+            self.runtest()
+        except Exception as error:  # noqa: BLE001 - as pytest catches what a test raises
+            check = self.stash[CHECK]
+            _keep(self, check, pytest.ExceptionInfo.from_exception(error))
+
     def repr_failure(
         self, excinfo: pytest.ExceptionInfo[BaseException], style: Any = None
     ) -> Any:

@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 from grader.candidate import Answer, Fault
 from grader.examiner import messages
 from grader.examiner.calls import raw_parts
-from grader.examiner.suite import Suite
+from grader.examiner.suite import Suite, matches
 from grader.result import Verdict
 from grader.values import Part, Unfit, parts_of
 
@@ -34,6 +34,7 @@ class Reading:
     answers: Sequence[Answer]
     _raw: dict[int, dict[str, Any] | Unfit] = field(default_factory=dict)
     _parts: dict[tuple[int, str], Part | Unfit] = field(default_factory=dict)
+    _right: dict[tuple[int, str], bool] = field(default_factory=dict)
 
     def raw(self, index: int) -> dict[str, Any]:
         """The raw parts of one case. Raises `Unfit`."""
@@ -53,6 +54,24 @@ class Reading:
             except Unfit as unfit:
                 self._parts[index, name] = unfit
         return _or_raise(self._parts[index, name])
+
+    def is_right(self, index: int, name: str) -> bool:
+        """Whether one part of one case is there, fits and has the values due."""
+        key = (index, name)
+        if key not in self._right:
+            self._right[key] = self._matches(index, name)
+        return self._right[key]
+
+    def _matches(self, index: int, name: str) -> bool:
+        if self.answers[index].fault is not None:
+            return False
+        try:
+            if isinstance(self.raw(index)[name], Fault):
+                return False
+            part = self.part(index, name)
+        except Unfit:
+            return False
+        return bool(matches(part, self.suite.expected[index][name]).all())
 
     def _fitted(self, index: int, name: str) -> Part:
         returns = self.suite.exercise.spec.subject.returns

@@ -10,7 +10,7 @@ import time
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, fields, replace
 from datetime import UTC, datetime
 from hashlib import sha256
 from typing import Any, Self
@@ -51,6 +51,23 @@ class Key:
             submission.digest,
             exercise_digest,
         )
+
+
+# Made once: a cohort asks them of each of ten thousand submissions.
+_STANDS = (
+    sa.select(attempts.c.grade)
+    .where(
+        *(attempts.c[row.name] == sa.bindparam(row.name) for row in fields(Key)),
+        attempts.c.grader_digest == sa.bindparam("grader_digest"),
+    )
+    .order_by(attempts.c.id.desc())
+    .limit(1)
+)
+_STANDS_SINCE = _STANDS.where(attempts.c.submitted_at == sa.bindparam("submitted_at"))
+_APPEND = sa.insert(attempts)
+_KNOWN = sa.select(sources.c.digest).where(sources.c.digest == sa.bindparam("digest"))
+_KEEP = sa.insert(sources)
+_NOTHING = sa.delete(settings).where(sa.false())
 
 
 class Gradebook:
@@ -117,23 +134,11 @@ class Gradebook:
     def _find(
         connection: sa.Connection, key: Key, submitted_at: str = ""
     ) -> Grade | None:
-        columns = attempts.c
-        query = (
-            sa.select(columns.grade)
-            .where(
-                columns.student == key.student,
-                columns.exercise == key.exercise,
-                columns.submission_digest == key.submission_digest,
-                columns.kind == key.kind,
-                columns.exercise_digest == key.exercise_digest,
-                columns.grader_digest == GRADER_DIGEST,
-            )
-            .order_by(columns.id.desc())
-            .limit(1)
-        )
+        given = {**asdict(key), "grader_digest": GRADER_DIGEST}
         if submitted_at:
-            query = query.where(columns.submitted_at == submitted_at)
-        text = connection.scalar(query)
+            given["submitted_at"] = submitted_at
+        query = _STANDS_SINCE if submitted_at else _STANDS
+        text = connection.scalar(query, given)
         return from_json(text) if text else None
 
     def record_once(self, grade: Grade, submission: Submission) -> Grade:
@@ -151,9 +156,8 @@ class Gradebook:
             _alone_with(connection, key)
             stands = self._find(connection, key)
             told = restored(stands, submission) if stands else grade
-            if stands is None or not self._find(
-                connection, key, submission.submitted_at
-            ):
+            at = submission.submitted_at
+            if stands is None or (at and not self._find(connection, key, at)):
                 self._append(connection, told, submission)
         return told
 
@@ -186,7 +190,7 @@ class Gradebook:
             "submitted_at": submission.submitted_at,
             "grade": to_json(grade),
         }
-        connection.execute(sa.insert(attempts), row)
+        connection.execute(_APPEND, row)
         _keep(connection, submission)
 
 
@@ -194,7 +198,7 @@ def _alone_with(connection: sa.Connection, key: Key) -> None:
     """Keep other runs from recording under this key until the transaction ends."""
     if connection.dialect.name == "sqlite":
         # A write that changes nothing: what is read after it is what will stand.
-        connection.execute(sa.delete(settings).where(sa.false()))
+        connection.execute(_NOTHING)
     elif connection.dialect.name == "postgresql":
         number = int.from_bytes(sha256(repr(key).encode()).digest()[:8], signed=True)
         connection.execute(sa.select(sa.func.pg_advisory_xact_lock(number)))
@@ -202,12 +206,13 @@ def _alone_with(connection: sa.Connection, key: Key) -> None:
 
 def _keep(connection: sa.Connection, submission: Submission) -> None:
     """Keep the bytes of a submission, once; another run may do the same."""
-    known = sa.select(sources.c.digest).where(sources.c.digest == submission.digest)
-    if submission.source is None or connection.scalar(known) is not None:
+    if submission.source is None:
+        return
+    if connection.scalar(_KNOWN, {"digest": submission.digest}) is not None:
         return
     row = {"digest": submission.digest, "content": zlib.compress(submission.source)}
     with suppress(IntegrityError), connection.begin_nested():
-        connection.execute(sa.insert(sources), row)
+        connection.execute(_KEEP, row)
 
 
 def restored(grade: Grade, submission: Submission) -> Grade:

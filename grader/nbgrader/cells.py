@@ -49,7 +49,7 @@ class CellId:
         """Read what `str` made; None where it is no id of ours."""
         exercise, _, rest = grade_id.partition(MARK)
         role, _, step = rest.partition(MARK)
-        if not NAME.fullmatch(exercise) or role not in Role:
+        if not NAME.fullmatch(exercise) or role not in list(Role):
             return None
         if step and not NAME.fullmatch(step):
             return None
