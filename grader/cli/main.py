@@ -2,20 +2,30 @@
 
 import typer
 
-from grader.cli import (
-    authoring,
-    common,
-    doctor,
-    export,
-    grade,
-    gradebook,
-    listing,
-    report,
-    verify,
-)
+from grader.cli import common
+from grader.cli.lazy import lazy
+
+COMMANDS = {
+    "grade": "grader.cli.grade:grade",
+    "verify": "grader.cli.verify:verify",
+    "export": "grader.cli.export:export",
+    "regrade": "grader.cli.gradebook:regrade_command",
+    "override": "grader.cli.gradebook:override_command",
+    "extend": "grader.cli.gradebook:extend_command",
+    "forget": "grader.cli.gradebook:forget_command",
+    "report": "grader.cli.report:report",
+    "doctor": "grader.cli.doctor:doctor",
+    "list": "grader.cli.listing:list_exercises",
+    "show": "grader.cli.listing:show",
+    "schema": "grader.cli.listing:schema",
+    "init": "grader.cli.authoring:init",
+    "new": "grader.cli.authoring:new",
+    "stubs": "grader.cli.authoring:stubs",
+}
 
 app = typer.Typer(
     name="grader",
+    cls=lazy(COMMANDS),
     help="Grade and author katas that teach backpropagation.",
     no_args_is_help=True,
     pretty_exceptions_enable=False,
@@ -26,23 +36,6 @@ app = typer.Typer(
 @app.callback()
 def _options(_version: common.Version = False) -> None:
     """Grade and author katas that teach backpropagation."""
-
-
-app.command("grade")(grade.grade)
-app.command("verify")(verify.verify)
-app.command("export")(export.export)
-app.command("regrade")(gradebook.regrade_command)
-app.command("override")(gradebook.override_command)
-app.command("extend")(gradebook.extend_command)
-app.command("forget")(gradebook.forget_command)
-app.command("report")(report.report)
-app.command("doctor")(doctor.doctor)
-app.command("list")(listing.list_exercises)
-app.command("show")(listing.show)
-app.command("schema")(listing.schema)
-app.command("init")(authoring.init)
-app.command("new")(authoring.new)
-app.command("stubs")(authoring.stubs)
 
 
 def main() -> None:
