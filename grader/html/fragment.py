@@ -40,30 +40,44 @@ class Drawn:
 
 
 def feedback_fragment(
-    grade: Grade, exercise: Exercise, picture: Picture | None = None
+    grade: Grade,
+    exercise: Exercise,
+    picture: Picture | None = None,
+    *,
+    of: str | None = None,
 ) -> str:
     """One element of HTML about a grade; where it is too large, without the picture.
 
+    `of` says what the points are of; without it, the visible checks or everything.
     Raises `OperatorError` where Jinja2 is not installed.
     """
     lines = [replace(row, message=_cut(row.message)) for row in _lines(grade)]
-    whole = _filled(grade, exercise, lines, picture)
+    of = share_of(grade, exercise) if of is None else of
+    whole = _filled(grade, exercise, lines, picture, of)
     if _size(whole) > MAX_BYTES:
-        whole = _filled(grade, exercise, lines, None)
+        whole = _filled(grade, exercise, lines, None, of)
     if _size(whole) > MAX_BYTES:
         bare = [replace(row, message="") for row in lines]
-        whole = _filled(grade, exercise, bare, None)
+        whole = _filled(grade, exercise, bare, None, of)
     return whole
 
 
 def feedback_text(
-    grade: Grade, exercise: Exercise, picture: Picture | None = None
+    grade: Grade,
+    exercise: Exercise,
+    picture: Picture | None = None,
+    *,
+    of: str | None = None,
 ) -> str:
     """The same as plain text, as `kata check` prints it; hidden checks are one line."""
+    of = share_of(grade, exercise) if of is None else of
     told = replace(grade, checks=tuple(_told(grade)))
-    console = Console(width=WIDTH, color_system=None, highlight=False)
+    # In a notebook a console would show what it prints as an output of the cell.
+    console = Console(
+        width=WIDTH, color_system=None, highlight=False, force_jupyter=False
+    )
     with console.capture() as captured:
-        console.print(grade_report(told, plain=True, of=share_of(grade, exercise)))
+        console.print(grade_report(told, plain=True, of=of))
     text = "\n".join(line.rstrip() for line in captured.get().splitlines())
     if picture is not None and grade.steps and grade.verdict is not Verdict.PASSED:
         text = f"{text}\n\n{graph_outline(picture).rstrip()}"
@@ -79,14 +93,18 @@ def share_of(grade: Grade, exercise: Exercise) -> str:
 
 
 def _filled(
-    grade: Grade, exercise: Exercise, lines: Sequence[Line], picture: Picture | None
+    grade: Grade,
+    exercise: Exercise,
+    lines: Sequence[Line],
+    picture: Picture | None,
+    of: str,
 ) -> str:
     is_full = grade.verdict is Verdict.PASSED
     return filled(
         "fragment.html",
         grade=grade,
         title=exercise.spec.title,
-        of=share_of(grade, exercise),
+        of=of,
         why=_cut(why(_standing(grade))),
         lines=lines,
         kind="Step" if grade.steps else "Check",
