@@ -18,12 +18,21 @@ from grader.gradebook import Standing
 from grader.gradebook.standings import Attempt
 from grader.html.feedback import next_hints
 from grader.html.page import filled
-from grader.picture import Picture, graph_outline, graph_picture, graph_text
+from grader.picture import (
+    Grid,
+    Picture,
+    graph_outline,
+    graph_picture,
+    graph_text,
+    parts_of,
+)
 from grader.report import grade_report
 from grader.result import CheckResult, Grade, Verdict, Visibility
 
 MAX_BYTES = 300_000  # of which a notebook keeps one for each run of a cell
 MAX_MESSAGE = 4000
+MANY = 8  # lines, of which those that say nothing are folded away
+MAX_ELEMENTS = 200  # of arrays that are drawn as a table
 CUT = "…"
 OF_VISIBLE = "the visible checks"
 NEUTRAL = (Verdict.PASSED, Verdict.SKIPPED)
@@ -100,13 +109,16 @@ def _filled(
     of: str,
 ) -> str:
     is_full = grade.verdict is Verdict.PASSED
+    folded = [row for row in lines if row.passed and not row.message]
+    folded = folded if len(lines) > MANY else []
     return filled(
         "fragment.html",
         grade=grade,
         title=exercise.spec.title,
         of=of,
         why=_cut(why(_standing(grade))),
-        lines=lines,
+        open=[(row, _parts(row.message)) for row in lines if row not in folded],
+        folded=[(row, _parts(row.message)) for row in folded],
         kind="Step" if grade.steps else "Check",
         hints=() if is_full else next_hints(exercise, grade.diagnosis),
         picture=_drawn(picture) if picture is not None else None,
@@ -114,6 +126,15 @@ def _filled(
         hidden=HIDDEN,
         passed=Verdict.PASSED,
     )
+
+
+def _parts(message: str) -> list[tuple[str, Grid | None]]:
+    """The texts of a message and its maps of arrays, where they are not too large."""
+    parts = list(parts_of(message))
+    size = sum(part.size for part in parts if isinstance(part, Grid))
+    if size > MAX_ELEMENTS:
+        return [(message, None)]
+    return [(p, None) if isinstance(p, str) else ("", p) for p in parts]
 
 
 def _standing(grade: Grade) -> Standing:

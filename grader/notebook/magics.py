@@ -57,16 +57,14 @@ def _cell(shell: Shell, words: list[str], cell: str) -> Checked | None:
     done = shell.run_cell(cell, store_history=False)
     if isinstance(done.error_in_exec, KeyboardInterrupt):
         return None
-    is_alone = done.error_before_exec is not None
+    is_run = done.error_before_exec is None
     match words:
         case [name] if name != HINT:
-            return attempted(
-                name, lambda: _of_cell(shell, name, cell, is_alone=is_alone)
-            )
+            return attempted(name, lambda: _of_cell(shell, name, cell, is_run=is_run))
     return said(USAGE)
 
 
-def _of_cell(shell: Shell, name: str, cell: str, *, is_alone: bool) -> Checked:
+def _of_cell(shell: Shell, name: str, cell: str, *, is_run: bool) -> Checked:
     """The check of a cell that was just run, with the others that it needs.
 
     It is alone where it is a walkthrough, and where it did not run: what an earlier
@@ -74,7 +72,7 @@ def _of_cell(shell: Shell, name: str, cell: str, *, is_alone: bool) -> Checked:
     """
     catalogue, exercise = found(name)
     inputs = inputs_of(shell)
-    if is_alone or exercise.spec.script is not None:
+    if not is_run or exercise.spec.script is not None:
         # The line of the magic stands first in the cell and in what is said of it.
         (text,) = without_ours([f"\n{cell}"])
         source = notebook_of([cell_of(len(inputs) - 1, text)])
