@@ -26,7 +26,7 @@ EMPTY: Notebook = {"cells": []}
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """A notebook of an assignment, and what became of it; `is_new` where none was there."""
+    """A notebook, and what became of it; `is_new` where nothing of it was there."""
 
     path: Path
     rebuilt: Rebuilt

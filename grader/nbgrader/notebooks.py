@@ -48,7 +48,7 @@ def text_of(notebook: Notebook) -> str:
 def notebook_in(text: str) -> Notebook | None:
     """The notebook that a text is; None where it is none with cells to look at."""
     try:
-        read = json.loads(text)
+        read: Notebook = json.loads(text)
     except (ValueError, RecursionError):
         return None
     cells = read.get("cells") if isinstance(read, dict) else None

@@ -8,7 +8,7 @@ is not touched.
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from grader.nbgrader.notebooks import Cell, Notebook, our_id
+from grader.nbgrader.notebooks import NBGRADER, OURS, Cell, Notebook, our_id
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +62,6 @@ def _content(cell: Cell) -> tuple[object, ...]:
     """What matters of a cell: not its outputs, nor how its text is cut into lines."""
     source = cell.get("source")
     text = "".join(source) if isinstance(source, list) else source
-    metadata = cell.get("metadata")
-    ours = [metadata.get(key) for key in ("nbgrader", "gradkata")]
+    metadata = cell.get("metadata") or {}
+    ours = [metadata.get(key) for key in (NBGRADER, OURS)]
     return cell.get("cell_type"), text, cell.get("attachments"), ours

@@ -20,11 +20,11 @@ INTRODUCTION = """\
 {what}, worth {points} points in all.
 
 - Write where `raise NotImplementedError` stands, and run the cell.
-- Then run the cell with the visible checks. It needs numpy and nothing else, and says in \
-words what is wrong. It is worth no points by itself.
-- More is checked after you have handed in; how much each part is worth stands below it.
-- Cells of your own are welcome. Do not copy, split or delete those that are here: what is \
-locked is put back as it was, and what you write counts in the cell that is there for it.
+- Then run the cell with the visible checks. It needs numpy and nothing else, and says
+  in words what is wrong. It is worth no points by itself.
+- More is checked after you have handed in; below each exercise stands what it is worth.
+- Cells of your own are welcome. Do not copy, split or delete those that are here: what
+  is locked is put back as it was, and what you hand in is read from its own cell.
 """
 
 Attachments = dict[str, dict[str, str]]

@@ -35,6 +35,7 @@ from grader.result import Visibility
 from grader.script.quantities import spellings
 
 INDENT = "    "
+ONE, OTHER = "_one", "_other"
 TWO_DIGITS = Context(prec=2, rounding=ROUND_UP)
 RANKS = {0: (0,), 1: (1, 2), 2: (1, 2)}  # a batch of one stands in either form
 
@@ -68,7 +69,7 @@ def visible_code(exercise: Exercise, suite: Suite | None) -> str:
     return _cell(
         exercise.id,
         subject.name,
-        ["import numpy as np"],
+        ["import traceback", "", "import numpy as np"],
         helpers,
         body,
         _passed(exercise, done),
@@ -129,32 +130,40 @@ def _function_lines(subject: Function, row: Shown) -> Iterator[str]:
 
 
 def _class_lines(style: ClassStyle, row: Shown) -> Iterator[str]:
-    given = row.case.arguments
-    for name in dict.fromkeys(
-        (*style.set, *(n for c in style.calls for n in c.arguments))
-    ):
-        yield f"{INDENT}{name} = {literal(given[name])}"
-    new = [literal(given[name]) for name in style.new]
-    things = ("_one", "_other") if any(c.other for c in style.calls) else ("_one",)
-    for thing in things:
-        yield from statement(f"{thing} = {style.name}(", new, ")", INDENT)
-        if thing == "_one":
-            for name in style.made:
-                if f"new_{name}" in row.due:
-                    yield f'{INDENT}_new_{name} = _read(_one, "{name}")'
-        for name in style.set:
-            yield f"{INDENT}{thing}.{name} = {_own(style, name)}"
-    returned: dict[str, str] = {}
-    for call in style.calls:
-        thing = "_other" if call.other else "_one"
-        values = ", ".join(_own(style, name) for name in call.arguments)
-        keep = call.returns and not call.other
-        if keep:
-            returned[call.returns or ""] = f", _{call.returns}"
-        kept = f"_{call.returns} = " if keep else ""
-        yield f"{INDENT}{kept}{thing}.{call.method}({values})"
+    """Make an object, look at it, write over it, call its methods, read its parts."""
+    used = dict.fromkeys(
+        (*style.set, *(name for call in style.calls for name in call.arguments))
+    )
+    for name in used:
+        yield f"{INDENT}{name} = {literal(row.case.arguments[name])}"
+    yield from _made(style, row, ONE)
+    for name in style.made:
+        if f"new_{name}" in row.due:
+            yield f'{INDENT}_new_{name} = _read({ONE}, "{name}")'
+    yield from _set(style, ONE)
+    if any(call.other for call in style.calls):
+        yield from _made(style, row, OTHER)
+        yield from _set(style, OTHER)
+    yield from _called(style)
     for name, due in row.due.items():
-        yield from _compared(name + row.label, _part(style, name, returned), due)
+        yield from _compared(name + row.label, _part(style, name), due)
+
+
+def _made(style: ClassStyle, row: Shown, thing: str) -> list[str]:
+    values = [literal(row.case.arguments[name]) for name in style.new]
+    return statement(f"{thing} = {style.name}(", values, ")", INDENT)
+
+
+def _set(style: ClassStyle, thing: str) -> list[str]:
+    return [f"{INDENT}{thing}.{name} = {_own(style, name)}" for name in style.set]
+
+
+def _called(style: ClassStyle) -> Iterator[str]:
+    for call in style.calls:
+        values = ", ".join(_own(style, name) for name in call.arguments)
+        kept = f"_{call.returns} = " if call.returns and not call.other else ""
+        thing = OTHER if call.other else ONE
+        yield f"{INDENT}{kept}{thing}.{call.method}({values})"
 
 
 def _own(style: ClassStyle, name: str) -> str:
@@ -163,13 +172,15 @@ def _own(style: ClassStyle, name: str) -> str:
     return f"{name}.copy()" if kind in ("array", "list") else name
 
 
-def _part(style: ClassStyle, name: str, returned: Mapping[str, str]) -> str:
-    """The code that reads a part of an object."""
+def _part(style: ClassStyle, name: str) -> str:
+    """The code that reads a part of an object, or what a method returned of it."""
     if name in style.parts:
-        return f'_read(_one, "{name}"{returned.get(name, "")})'
-    if name.startswith("new_"):
+        returned = any(c.returns == name and not c.other for c in style.calls)
+        kept = f", _{name}" if returned else ""
+        return f'_read({ONE}, "{name}"{kept})'
+    if name in style.returns and name.startswith("new_"):
         return f"_{name}"
-    return f'_read(_one, "{name.removeprefix("kept_")}")'
+    return f'_read({ONE}, "{name.removeprefix("kept_")}")'
 
 
 def _compared(name: str, came: str, due: Expected) -> list[str]:
@@ -192,8 +203,10 @@ def _script_code(exercise_id: str, style: ScriptStyle) -> str:
             INDENT * 2,
         )
     rows += [f"{INDENT}]", f"{INDENT}_look(globals(), _steps)"]
-    told = f"{exercise_id}: all {len(steps)} steps are there; values are checked at hand-in."
-    imports = ["import re", "", "import numpy as np"]
+    told = (
+        f"{exercise_id}: {len(steps)} steps are there; their values count at hand-in."
+    )
+    imports = ["import re", "import traceback", "", "import numpy as np"]
     return _cell(exercise_id, "the notebook", imports, [STEPS], rows, told)
 
 
@@ -219,5 +232,7 @@ def _cell(
         *imports,
     ]
     checks = "\n".join(["def _checks():", *body])
-    parts = ["\n".join(head), *map(block, [NOT_YET, *helpers, FINISH]), checks]
-    return "\n\n\n".join([*parts, f'_finish(_checks, "{name}", "{told}")'])
+    helpers = [block(text) for text in (NOT_YET, *helpers, FINISH)]
+    words = ["_checks", f'"{name}"', f'"{told}"']
+    finish = "\n".join(statement("_finish(", words, ")", ""))
+    return "\n\n\n".join(["\n".join(head), checks, *helpers, finish])

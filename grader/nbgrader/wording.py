@@ -14,7 +14,14 @@ WIDTH = 88
 
 NOT_YET = '''
 class NotYet(AssertionError):
-    """What a visible check has to say."""
+    """What a visible check has to say, and behind it what your code raised."""
+
+    def _render_traceback_(self):
+        cause = self.__cause__
+        if cause is None:
+            return [f"NotYet: {self}"]
+        rows = traceback.format_exception(type(cause), cause, cause.__traceback__)
+        return [f"NotYet: {self}", *rows]
 '''
 
 COMPARE = '''
