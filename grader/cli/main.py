@@ -14,6 +14,7 @@ COMMANDS = {
     "extend": "grader.cli.gradebook:extend_command",
     "forget": "grader.cli.gradebook:forget_command",
     "report": "grader.cli.report:report",
+    "nbgrader": "grader.cli.nbgrader:app",
     "doctor": "grader.cli.doctor:doctor",
     "list": "grader.cli.listing:list_exercises",
     "show": "grader.cli.listing:show",
