@@ -43,6 +43,7 @@ NUDGED = (
     "Lower and raise {what} by {step}: {loss} goes from {below} to {above}, a slope of "
     "{slope}; your {gradient} is {got}. There {given}."
 )
+ANY = " (any {free} would do)"
 ALL_ZERO = "All your results are 0 there, so they show nothing."
 # One sentence a relation; `other` is the part that its last term reads.
 LAWS = {

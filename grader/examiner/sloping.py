@@ -87,9 +87,9 @@ def _told(
         what=messages.element(nudge.variable, nudge.at),
         step=messages.shown(nudge.step),
         loss=_loss(check, reading, nudge),
-        below=messages.shown(slope.below),
-        above=messages.shown(slope.above),
-        slope=messages.shown(nudge.rate(slope)),
+        below=_exact(slope.below),
+        above=_exact(slope.above),
+        slope=_exact(nudge.rate(slope)),
         gradient=messages.element(nudge.part, nudge.cell),
         got=messages.shown(float(gradient.array[nudge.cell])),
         given=_given(reading, trial, nudge),
@@ -112,4 +112,10 @@ def _given(reading: Reading, trial: Trial, nudge: Nudge) -> str:
     read = set().union(*map(names_of, [entry.loss or "", *entry.let.values()]))
     given = {**reading.suite.cases[trial.base].arguments, **nudge.free}
     rows = [f"{n} = {messages.shown(v)}" for n, v in given.items() if n in read]
-    return ", ".join(rows)
+    free = " and ".join(nudge.free)
+    return ", ".join(rows) + (messages.ANY.format(free=free) if free else "")
+
+
+def _exact(value: float) -> str:
+    """A number whose differences a learner can check by hand."""
+    return f"{value + 0.0:.10g}"

@@ -6,8 +6,6 @@ from grader.exercise.forward import variable_of
 from grader.exercise.forward_rules import Broken, compared_parts
 from grader.exercise.model import ExerciseFile, GradientCheck
 
-UNSAID = "has no gradient in `forward`"
-
 
 def gradient_rules(spec: ExerciseFile) -> Iterator[Broken]:
     """Every broken rule of the gradient checks, check by check."""
@@ -34,10 +32,10 @@ def _targets(spec: ExerciseFile) -> dict[str, str]:
 def _broken(spec: ExerciseFile, check: GradientCheck) -> Iterator[tuple[str, str]]:
     targets = _targets(spec)
     if not targets:
-        yield "parts", f"no part {UNSAID}; say what the results are gradients of"
+        yield "parts", "no part has a gradient in `forward`; give it some"
     for part in check.parts:
         if part in spec.subject.returns and part not in targets:
-            yield "parts", f"the part {part!r} {UNSAID}"
+            yield "parts", f"the part {part!r} has no gradient in `forward`"
     if check.output is not None and check.upstream is not None:
         yield from _own(spec, check.output, check.upstream)
         for part in gradient_parts(check, spec):

@@ -33,7 +33,7 @@ __all__ = [
 ]
 
 # Of a check at most: cases, of its groups in turn, and elements in each.
-CASES, ELEMENTS = 4, 8
+CASES, ELEMENTS = 4, 12
 OWN_CASES, OWN_ELEMENTS = 2, 6  # where each element is two more calls
 
 

@@ -81,8 +81,10 @@ def nudges_of(
 def _ground(exercise: Exercise, index: int, case: Case) -> _Ground:
     entry = exercise.spec.forward[index]
     point = point_of(exercise, entry, case, {})
+    compiled = pass_of(exercise, entry)
+    compiled.at(point)  # raises where the loss is no single finite number
     # Nothing is held still at a kink: a number that moves one is passed over.
-    local = Local(pass_of(exercise, entry), {})
+    local = Local(compiled, {})
     others = tuple(moved(point, salt) for salt in range(PROBES))
     here = float(local.loss(point))
     ways = [abs(float(local.loss(other)) - here) / MOVE for other in others]
