@@ -24,7 +24,6 @@ from grader.agreement import (
     numerical,
     pass_of,
     point_of,
-    sample_of,
     script_sample,
     unstated,
 )
@@ -40,6 +39,7 @@ from grader.exercise import Exercise, Forward
 from grader.script.graph import Formula, Unusable, graph_of
 from grader.script.quantities import plain
 from grader.values import FloatArray, Unfit, parts_of
+from grader.verification.agreeing import sample_of
 from tests.helpers import REPOSITORY, make_exercise
 
 CATALOGUE = Catalogue(REPOSITORY)

@@ -7,17 +7,17 @@ which shows in how far a gradient moves when its variables are moved a little, p
 a method itself leaves out.
 """
 
-import random
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 import numpy as np
 
 from grader.agreement.losses import Local, Pass, Point, pass_of, unusable
 from grader.agreement.sampling import (
+    MOVE,
     Row,
     Sample,
+    moved,
     point_of,
-    sample_of,
     script_sample,
 )
 from grader.agreement.slopes import (
@@ -32,7 +32,6 @@ from grader.agreement.slopes import (
 from grader.agreement.tally import Agreement, Tally
 from grader.cases import Case
 from grader.exercise import Exercise, Forward, compared_parts, variable_of
-from grader.values import FloatArray
 
 __all__ = [
     "Agreement",
@@ -43,15 +42,14 @@ __all__ = [
     "Slopes",
     "agreements",
     "autodiff",
+    "moved",
     "numerical",
     "pass_of",
     "point_of",
-    "sample_of",
     "script_sample",
     "unstated",
 ]
 
-MOVE = 2.0**-20
 PROBES = 2
 AUTODIFF, FORWARD = "autograd", "forward"
 Found = dict[str, Slopes]
@@ -134,30 +132,14 @@ def _results(
 def _tolerant(results: Callable[[Point], Found], point: Point) -> Found:
     """Results at a point; errors become tolerances, from how far the results move."""
     found = results(point)
-    moved = [results(_moved(point, salt)) for salt in range(PROBES)]
+    others = [results(moved(point, salt)) for salt in range(PROBES)]
     due: Found = {}
     for name, row in found.items():
-        ways = [np.abs(other[name].array - row.array) / MOVE for other in moved]
+        ways = [np.abs(other[name].array - row.array) / MOVE for other in others]
         size = np.abs(row.array) + np.max(ways, axis=0)
         size = size + size.max(initial=0.0)
         due[name] = Slopes(row.array, FACTOR * EPSILON * size + row.error)
     return due
-
-
-def _moved(point: Point, salt: int) -> Point:
-    """Every float moved by a small relative step, up or down; zeros stay."""
-    rng = random.Random(salt)
-
-    def signs(shape: tuple[int, ...]) -> FloatArray:
-        flat = [rng.choice((-1.0, 1.0)) for _ in range(int(np.prod(shape)))]
-        return np.reshape(flat, shape)
-
-    return {
-        name: value
-        if isinstance(value, int)
-        else value * (1 + MOVE * signs(value.shape))
-        for name, value in point.items()
-    }
 
 
 def _values(compiled: Pass, here: Local, point: Point) -> Found:
@@ -186,7 +168,7 @@ def _descent(
     if descent is None or compiled.rate is None or compiled.steps is None:
         return {}
     at = {**point}
-    off: Mapping[str, FloatArray] = {n: np.zeros(point[n].shape) for n in descent.of}
+    off = {n: np.zeros(point[n].shape) for n in descent.of}
     losses: list[float] = []
     errors: list[float] = []
     names = route[0].names(point)

@@ -1,8 +1,9 @@
 """What is held against the mathematics: cases, and the reference's own parts. Pure.
 
-Of a function or a class both come from a prepared suite. A script's steps are computed
-from its graph of formulas, on inputs drawn as for a submission: in the shapes that the
-reference gives them, and, where it judges vectors of another length, in that too.
+Of a function or a class both come from what its reference answered. A script's steps
+are computed from its graph of formulas, on inputs drawn as for a submission: in the
+shapes that the reference gives them, and, where it judges vectors of another length, in
+that too.
 """
 
 import ast
@@ -18,7 +19,6 @@ import numpy as np
 from grader.agreement.losses import Point
 from grader.cases import EIGHTHS, Case
 from grader.errors import AuthorError
-from grader.examiner.suite import Suite
 from grader.exercise import Exercise, Forward, ScriptStyle, place_of, shape_of
 from grader.script.draw import fits, sets_of
 from grader.script.graph import (
@@ -33,6 +33,7 @@ from grader.script.trace import Site
 from grader.values import FloatArray
 
 Row = Mapping[str, FloatArray]
+MOVE = 2.0**-20
 LONGER = 2  # how much longer than the reference's a vector is tried
 
 
@@ -42,12 +43,6 @@ class Sample:
 
     cases: tuple[Case, ...]
     values: tuple[Row, ...]
-
-
-def sample_of(suite: Suite) -> Sample:
-    """The cases of a suite and what the reference made of them."""
-    rows = ({name: row.array for name, row in part.items()} for part in suite.expected)
-    return Sample(suite.cases, tuple(rows))
 
 
 def script_sample(
@@ -94,6 +89,22 @@ def point_of(exercise: Exercise, entry: Forward, case: Case, row: Row) -> Point:
     return {
         name: value if isinstance(value, int) else np.asarray(value, np.float64)
         for name, value in found.items()
+    }
+
+
+def moved(point: Point, salt: int) -> Point:
+    """Every float moved by a small relative step, up or down; zeros stay."""
+    rng = random.Random(salt)
+
+    def signs(shape: tuple[int, ...]) -> FloatArray:
+        flat = [rng.choice((-1.0, 1.0)) for _ in range(int(np.prod(shape)))]
+        return np.reshape(flat, shape)
+
+    return {
+        name: value
+        if isinstance(value, int)
+        else value * (1 + MOVE * signs(value.shape))
+        for name, value in point.items()
     }
 
 

@@ -99,7 +99,7 @@ def _differences(local: Local, point: Point, name: str) -> Slopes:
     array, left, steps = (np.zeros(value.shape) for _ in range(3))
     for cell in np.ndindex(value.shape):
         step = _step(local, point, name, cell)
-        ways = [_difference(local, point, name, cell, step / n) for n in (1, 2, 4)]
+        ways = [difference(local, point, name, cell, step / n) for n in (1, 2, 4)]
         first, second = (b + (b - a) / 3 for a, b in itertools.pairwise(ways))
         array[cell] = second
         left[cell] = abs(second - first)
@@ -109,11 +109,12 @@ def _differences(local: Local, point: Point, name: str) -> Slopes:
     return Slopes(array, capped + FACTOR * EPSILON * terms / steps)
 
 
-def _difference(
+def difference(
     local: Local, point: Point, name: str, cell: tuple[int, ...], step: float
 ) -> float:
+    """The central difference of the loss at one cell of a variable."""
     above, below = (
-        local.loss(_moved(point, name, cell, sign * step)) for sign in (1, -1)
+        local.loss(nudged(point, name, cell, sign * step)) for sign in (1, -1)
     )
     return float(above - below) / (2 * step)
 
@@ -122,14 +123,15 @@ def _step(local: Local, point: Point, name: str, cell: tuple[int, ...]) -> float
     """A power of two in proportion to the value, so small that it crosses no kink."""
     size = max(1.0, abs(float(point[name][cell])))
     step = STEP * 2.0 ** math.ceil(math.log2(size))
-    while step > LEAST and _crosses(local, point, name, cell, step):
+    while step > LEAST and crosses(local, point, name, cell, step):
         step /= 4
     return step
 
 
-def _crosses(
+def crosses(
     local: Local, point: Point, name: str, cell: tuple[int, ...], step: float
 ) -> bool:
+    """Whether a step up or down leaves the side of a kink, or 0 itself."""
     if not local.forward.kinks:
         return False
     here = local.sides(point)
@@ -137,12 +139,13 @@ def _crosses(
         not np.array_equal(side, other)
         for sign in (1, -1)
         for side, other in zip(
-            here, local.sides(_moved(point, name, cell, sign * step)), strict=True
+            here, local.sides(nudged(point, name, cell, sign * step)), strict=True
         )
     )
 
 
-def _moved(point: Point, name: str, cell: tuple[int, ...], by: float) -> dict[str, Any]:
+def nudged(point: Point, name: str, cell: tuple[int, ...], by: float) -> dict[str, Any]:
+    """The point with one cell of a variable moved."""
     value = np.array(point[name], np.float64)
     value[cell] += by
     return {**point, name: value}

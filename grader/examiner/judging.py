@@ -15,11 +15,13 @@ from grader.examiner import messages
 from grader.examiner.following import follows_own
 from grader.examiner.lawful import broken_laws
 from grader.examiner.reading import Finding, Reading, answered, fitted_parts
+from grader.examiner.sloping import wrong_slopes
 from grader.examiner.suite import Expected, matches
 from grader.exercise import (
     AnyCheck,
     Check,
     ClassStyle,
+    GradientCheck,
     LawCheck,
     PytestCheck,
     ShapeCheck,
@@ -34,22 +36,31 @@ from grader.values import Part, numbers
 
 def judge(check: AnyCheck, reading: Reading) -> CheckResult:
     """The result of one declared check."""
+    if isinstance(check, ValueCheck) and _is_right(check, reading):
+        return result_of(check, None)
+    finding = next(_findings(check, reading), None)
+    if isinstance(check, ValueCheck) and finding:
+        wrong = follows_own(check, reading)
+        if wrong:
+            return _carried(check, reading, wrong)
+    return result_of(check, finding)
+
+
+def _findings(check: AnyCheck, reading: Reading) -> Iterator[Finding]:
+    """All that does not hold, simplest first."""
     match check:
-        case ValueCheck() if _is_right(check, reading):
-            finding = None
         case ValueCheck():
-            finding = _first(_values(check, reading))
-            if finding and (wrong := follows_own(check, reading)):
-                return _carried(check, reading, wrong)
+            return _values(check, reading)
         case ShapeCheck():
-            finding = _first(_shapes(check, reading))
+            return _shapes(check, reading)
         case UnmodifiedCheck():
-            finding = _first(_unmodified(check, reading))
+            return _unmodified(check, reading)
         case LawCheck():
-            finding = _first(broken_laws(check, reading))
+            return broken_laws(check, reading)
+        case GradientCheck():
+            return wrong_slopes(check, reading)
         case PytestCheck() | StepCheck():
             raise TypeError("judged elsewhere: by pytest, or from a trace")
-    return result_of(check, finding)
 
 
 def result_of(check: Check, finding: Finding | None) -> CheckResult:
@@ -76,10 +87,6 @@ def _carried(
         points=round(result.points * share, DECIMALS),
         message=messages.FOLLOWS.format(parts=", ".join(wrong)),
     )
-
-
-def _first(findings: Iterator[Finding]) -> Finding | None:
-    return next(findings, None)
 
 
 def _named(check: ValueCheck | ShapeCheck, reading: Reading) -> list[str]:

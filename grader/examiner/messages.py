@@ -36,6 +36,14 @@ ENDINGS = {
 
 
 FOLLOWS = "Right for your own {parts}; the mistake is there."
+NEVER_MOVES = "Your {part} does not change when numbers are nudged; it shows no slope."
+NO_SLOPE = "{part} is not the slope there is when {variable} is nudged."
+OWN_LOSS = "the sum of {upstream} * {output} by your own forward pass"
+NUDGED = (
+    "Lower and raise {what} by {step}: {loss} goes from {below} to {above}, a slope of "
+    "{slope}; your {gradient} is {got}. There {given}."
+)
+ANY = " (any {free} would do)"
 ALL_ZERO = "All your results are 0 there, so they show nothing."
 # One sentence a relation; `other` is the part that its last term reads.
 LAWS = {
@@ -139,7 +147,7 @@ def example(name: str, arguments: dict[str, Any], got: Any, due: Any) -> str:
     """One visible case in full: the call, what it gave and what is right."""
     call = ", ".join(f"{key}={shown(value)}" for key, value in arguments.items())
     text = f"{name}({call}) gave {shown(got)}; {shown(due)} is right."
-    return text if len(text) <= MAX_SHOWN else text[: MAX_SHOWN - 1] + "…"
+    return cut(text)
 
 
 def side_by_side(rows: Sequence[tuple[dict[str, Any], dict[str, Any]]]) -> str:
@@ -156,7 +164,17 @@ def side_by_side(rows: Sequence[tuple[dict[str, Any], dict[str, Any]]]) -> str:
         gave = ", ".join(f"{name} = {shown(value)}" for name, value in parts.items())
         words.append(f"{call or 'the same'} you give {gave}")
     text = f"For {'; for '.join(words)}."
+    return cut(text)
+
+
+def cut(text: str) -> str:
+    """A message of some length at most."""
     return text if len(text) <= MAX_SHOWN else text[: MAX_SHOWN - 1] + "…"
+
+
+def element(name: str, cell: Sequence[int]) -> str:
+    """An element of a quantity, as it is written in code."""
+    return f"{name}[{', '.join(map(str, cell))}]" if cell else name
 
 
 def shown(value: Any) -> str:

@@ -19,7 +19,8 @@ from grader.candidate import Answer, Candidate, Request, Workers
 from grader.cases import Case, cases_of, perturbed
 from grader.errors import AuthorError
 from grader.examiner.calls import raw_parts, request_of
-from grader.exercise import Exercise, LawCheck, place_of
+from grader.exercise import Exercise, GradientCheck, LawCheck, place_of
+from grader.gradients import Trial, broken_gradient, gradients_of
 from grader.laws import Placed, broken_law, holds, laws_of, tells_nothing
 from grader.result import Verdict
 from grader.sandbox import Confinement
@@ -56,7 +57,8 @@ class Expected:
 class Suite:
     """An exercise with its cases and what the reference makes of them.
 
-    The calls of `laws` stand behind the cases of groups, in groups of their own.
+    The calls of `laws` stand behind the cases of groups, in groups of their own; those
+    of `gradients` come last.
     """
 
     exercise: Exercise
@@ -66,6 +68,7 @@ class Suite:
     expected: tuple[Mapping[str, Expected], ...]
     confinement: Confinement
     laws: Mapping[str, tuple[Placed, ...]]
+    gradients: Mapping[str, tuple[Trial, ...]]
 
     def open(self, zygote: Workers, submission: Submission) -> Candidate:
         """A candidate under this exercise's limits."""
@@ -75,6 +78,10 @@ class Suite:
         """What the reference gave in the calls of a law, by answer and part."""
         rows = enumerate(self.expected[place] for place in placed.places)
         return {i: {n: part.array for n, part in row.items()} for i, row in rows}
+
+    def reference_part(self, place: int, name: str) -> Part:
+        """What the reference gave for one part of one case."""
+        return Part(self.expected[place][name].array, coarse=False)
 
     def in_groups(self, groups: Sequence[str]) -> list[int]:
         """Indices of the cases of some groups, in the order of the groups named."""
@@ -98,7 +105,9 @@ def prepare(exercise: Exercise, seed: int, zygote: Workers) -> Suite:
     spec = exercise.spec
     drawn = cases_of(exercise, seed)
     derived, laws = laws_of(exercise, seed, drawn)
-    cases = (*drawn, *derived)
+    lawful = (*drawn, *derived)
+    nudged, gradients = gradients_of(exercise, seed, lawful)
+    cases = (*lawful, *nudged)
     probes = [perturbed(case, STEP, salt) for salt in range(PROBES) for case in cases]
     requests = tuple(request_of(spec, case, case.group) for case in cases)
     asked = requests + tuple(request_of(spec, case, PROBE_GROUP) for case in probes)
@@ -120,8 +129,10 @@ def prepare(exercise: Exercise, seed: int, zygote: Workers) -> Suite:
         expected=_expected(exact, rows),
         confinement=Confinement(slow, spec.limits.memory_megabytes),
         laws=laws,
+        gradients=gradients,
     )
     _keeps_laws(suite)
+    _keeps_gradients(suite)
     return suite
 
 
@@ -148,6 +159,20 @@ def _keeps_laws(suite: Suite) -> None:
         if not told and check.law not in SILENT:
             message = "shows nothing: all the reference gives there is 0"
             raise broken_law(suite.exercise, check, message)
+
+
+def _keeps_gradients(suite: Suite) -> None:
+    """See that the reference's gradients are slopes. Raises `AuthorError`."""
+    for check in suite.exercise.spec.declared:
+        if not isinstance(check, GradientCheck):
+            continue
+        for trial in suite.gradients[check.id]:
+            for nudge, calls in trial.rows:
+                ends = [suite.reference_part(n, check.output or "") for n in calls]
+                gradient = suite.reference_part(trial.base, nudge.part)
+                if not nudge.agrees(gradient, nudge.slope(trial.upstream, ends)):
+                    message = f"the reference's {nudge.part} is not the slope there is"
+                    raise broken_gradient(suite.exercise, check, message)
 
 
 def confinement_of(exercise: Exercise) -> Confinement:

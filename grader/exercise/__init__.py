@@ -6,6 +6,7 @@ from pathlib import Path
 from grader.exercise.follow_rules import followed
 from grader.exercise.forward import Descent, Forward, variable_of
 from grader.exercise.forward_rules import compared_parts
+from grader.exercise.gradient_rules import gradient_parts
 from grader.exercise.language import FUNCTIONS, is_analytic
 from grader.exercise.law_rules import law_parts
 from grader.exercise.loading import json_schema, read_exercise
@@ -14,6 +15,7 @@ from grader.exercise.model import (
     CaseGroup,
     Check,
     ExerciseFile,
+    GradientCheck,
     LawCheck,
     Limits,
     Misconception,
@@ -50,6 +52,7 @@ __all__ = [
     "ExerciseFile",
     "Forward",
     "Function",
+    "GradientCheck",
     "LawCheck",
     "Limits",
     "Misconception",
@@ -67,6 +70,7 @@ __all__ = [
     "Vectors",
     "compared_parts",
     "followed",
+    "gradient_parts",
     "is_analytic",
     "is_id",
     "json_schema",

@@ -119,6 +119,27 @@ class LawCheck(Check):
     )
 
 
+class GradientCheck(Check):
+    """Gradients are slopes of the loss, as nudging one number after another shows.
+
+    Of the loss in `forward`, or of the submission's own output times what arrives.
+    """
+
+    kind: Literal["gradient"]
+    cases: Annotated[tuple[Name, ...], Field(min_length=1)] = Field(
+        description="Where numbers are nudged; a visible one draws them in public."
+    )
+    parts: tuple[Name, ...] = Field(
+        default=(), description="All parts that are gradients in `forward` where empty."
+    )
+    output: Name | None = Field(
+        default=None, description="The part that is the submission's own forward pass."
+    )
+    upstream: Name | None = Field(
+        default=None, description="The argument that is the gradient of the output."
+    )
+
+
 class PytestCheck(Check):
     """A bespoke check: a function of `checks.py`, plain pytest."""
 
@@ -133,13 +154,19 @@ class StepCheck(Check):
 
 
 YamlCheck = Annotated[
-    ValueCheck | ShapeCheck | UnmodifiedCheck | LawCheck | PytestCheck,
+    ValueCheck | ShapeCheck | UnmodifiedCheck | LawCheck | GradientCheck | PytestCheck,
     Field(discriminator="kind"),
 ]
 
 
 AnyCheck = (
-    ValueCheck | ShapeCheck | UnmodifiedCheck | LawCheck | PytestCheck | StepCheck
+    ValueCheck
+    | ShapeCheck
+    | UnmodifiedCheck
+    | LawCheck
+    | GradientCheck
+    | PytestCheck
+    | StepCheck
 )
 
 

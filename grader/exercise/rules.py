@@ -11,10 +11,12 @@ import numpy as np
 
 from grader.exercise.follow_rules import follow_rules
 from grader.exercise.forward_rules import Broken, forward_rules
+from grader.exercise.gradient_rules import gradient_rules
 from grader.exercise.law_rules import law_rules
 from grader.exercise.model import (
     CaseGroup,
     ExerciseFile,
+    GradientCheck,
     LawCheck,
     PytestCheck,
     ShapeCheck,
@@ -33,7 +35,7 @@ def broken_rules(spec: ExerciseFile) -> list[Broken]:
     if spec.script is not None:
         return [*_script(spec.script, spec.misconceptions), *found]
     rules = (_sizes, _checks, _parts, _unique, _preactivation, _groups, _room)
-    found += law_rules(spec)
+    found += [*law_rules(spec), *gradient_rules(spec)]
     return [*chain.from_iterable(rule(spec) for rule in rules), *found]
 
 
@@ -67,7 +69,7 @@ def _sizes(spec: ExerciseFile) -> Iterator[Broken]:
 def _checks(spec: ExerciseFile) -> Iterator[Broken]:
     """Checks name groups of cases that exist; visible ones use given cases.
 
-    A visible law is shown on cases of a public seed, so it may name any group.
+    Visible laws and gradients are shown on cases of a public seed: on any group.
     """
     for index, check in enumerate(spec.checks):
         if isinstance(check, PytestCheck | StepCheck):
@@ -76,7 +78,7 @@ def _checks(spec: ExerciseFile) -> Iterator[Broken]:
         for group in check.cases:
             if group not in spec.cases:
                 yield place, f"no group of cases is called {group!r}"
-            elif isinstance(check, LawCheck):
+            elif isinstance(check, LawCheck | GradientCheck):
                 continue
             elif check.visibility is Visibility.VISIBLE and spec.cases[group].draw:
                 yield place, f"a visible check needs given cases; {group!r} are drawn"
@@ -90,7 +92,7 @@ def _parts(spec: ExerciseFile) -> Iterator[Broken]:
             if not check.parts or made & set(check.parts):
                 message = "name parts that are no random start values"
                 yield ("checks", index, "parts"), message
-        if isinstance(check, ValueCheck | ShapeCheck | LawCheck):
+        if isinstance(check, ValueCheck | ShapeCheck | LawCheck | GradientCheck):
             for part in set(check.parts) - spec.subject.returns.keys():
                 message = f"there is no part called {part!r}"
                 yield ("checks", index, "parts"), message

@@ -12,7 +12,6 @@ from grader.agreement import (
     Agreement,
     Sample,
     agreements,
-    sample_of,
     script_sample,
     unstated,
 )
@@ -59,6 +58,12 @@ def _sample(
         rows = [sample_of(suite) for suite in suites]
     cases = tuple(case for row in rows for case in row.cases)
     return Sample(cases, tuple(values for row in rows for values in row.values))
+
+
+def sample_of(suite: Suite) -> Sample:
+    """The cases of a suite and what the reference made of them."""
+    rows = ({name: row.array for name, row in part.items()} for part in suite.expected)
+    return Sample(suite.cases, tuple(rows))
 
 
 def _told(row: Agreement) -> str:

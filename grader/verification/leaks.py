@@ -14,7 +14,7 @@ from pathlib import Path
 from grader.candidate import Workers
 from grader.catalogue import Catalogue
 from grader.errors import AuthorError
-from grader.exercise import Exercise, ValueCheck
+from grader.exercise import Exercise, GradientCheck, ValueCheck
 from grader.result import CheckResult, Grade, StepResult, Visibility
 from grader.verification.needles import (
     Needles,
@@ -136,14 +136,22 @@ def _file(exercise: Exercise, grade: Grade) -> Path:
 
 
 def _allowed(exercise: Exercise, grade: Grade) -> frozenset[str]:
-    """Numbers that a grade may hold: points, and what came of the author's examples."""
+    """Numbers that a grade may hold: points, and what came of public numbers.
+
+    Those are the author's examples, and what a visible gradient check is drawn from.
+    """
     spec = exercise.spec
     shown = {
         check.id
         for check in spec.declared
-        if isinstance(check, ValueCheck)
-        and check.visibility is Visibility.VISIBLE
-        and all(spec.cases[group].given for group in check.cases)
+        if check.visibility is Visibility.VISIBLE
+        and (
+            isinstance(check, GradientCheck)
+            or (
+                isinstance(check, ValueCheck)
+                and all(spec.cases[group].given for group in check.cases)
+            )
+        )
     }
     said = " ".join(row.message for row in grade.checks if row.id in shown)
     rows: list[Grade | CheckResult | StepResult] = [grade, *grade.checks, *grade.steps]

@@ -13,12 +13,14 @@ from typing import Any
 import numpy as np
 import pytest
 
-from grader.agreement import sample_of, script_sample
+from grader.agreement import script_sample
 from grader.candidate import Workers
 from grader.examiner.suite import prepare
-from grader.exercise import AnyCheck, Exercise, LawCheck
+from grader.exercise import AnyCheck, Exercise, GradientCheck, LawCheck
+from grader.gradients import gradient_group
 from grader.laws import law_group
 from grader.result import Visibility
+from grader.verification.agreeing import sample_of
 
 MIN_DIGITS = 4  # 1.0 and 0.25 stand in many a text by chance
 MIN_LINE = 25  # and so do short lines of code
@@ -104,10 +106,15 @@ def _values(
 
 
 def _groups(check: AnyCheck) -> Iterator[str]:
-    """The groups whose numbers a check shows: a law shows its own calls as well."""
+    """The groups whose numbers a check shows.
+
+    A law shows its own calls as well, and so does a gradient check.
+    """
     yield from getattr(check, "cases", ())
     if isinstance(check, LawCheck):
         yield law_group(check)
+    if isinstance(check, GradientCheck):
+        yield gradient_group(check)
 
 
 def _flat(value: Any) -> Iterator[float]:

@@ -1,4 +1,4 @@
-"""Every law of the course is kept by what is right and broken by some known mistake."""
+"""Laws and gradient checks of the course: kept by what is right, broken by mistakes."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -8,7 +8,7 @@ import pytest
 from grader.catalogue import Catalogue
 from grader.engines import Engines, Setup
 from grader.examiner.suite import read_solution
-from grader.exercise import Exercise, LawCheck
+from grader.exercise import Exercise, GradientCheck, LawCheck
 from grader.result import Grade, Verdict, Visibility
 from tests.processes import ROOT
 
@@ -32,6 +32,11 @@ def engines() -> Iterator[Engines]:
 def laws(exercise: Exercise) -> list[LawCheck]:
     """The laws of an exercise."""
     return [check for check in exercise.spec.checks if isinstance(check, LawCheck)]
+
+
+def slopes(exercise: Exercise) -> list[GradientCheck]:
+    """The gradient checks of an exercise."""
+    return [check for check in exercise.spec.checks if isinstance(check, GradientCheck)]
 
 
 def verdicts(
@@ -59,11 +64,23 @@ def test_there_is_a_law_to_see_and_one_that_is_hidden(name: str):
 
 
 @every_exercise
+def test_gradients_are_held_against_slopes_in_sight(name: str):
+    """Wherever there are gradients; a class has a forward pass of its own for it."""
+    exercise = CATALOGUE.load(name)
+    given = any(entry.gradients for entry in exercise.spec.forward)
+
+    found = {check.visibility: check.output for check in slopes(exercise)}
+    own = "output" if exercise.spec.style == "class" else None
+    assert ({Visibility.VISIBLE: own} if given else {}) == found
+
+
+@every_exercise
 def test_honest_solutions_keep_every_law(engines: Engines, name: str):
     """Lists, loops and single precision too."""
     exercise = CATALOGUE.load(name)
     for rows in verdicts(engines, exercise, "passed").values():
-        assert {Verdict.PASSED} == {rows[check.id] for check in laws(exercise)}
+        checks = [*laws(exercise), *slopes(exercise)]
+        assert {Verdict.PASSED} == {rows[check.id] for check in checks}
 
 
 @every_exercise
@@ -73,4 +90,4 @@ def test_some_known_mistake_breaks_each_law(engines: Engines, name: str):
     found = verdicts(engines, exercise, "failed").values()
 
     broken = {row for rows in found for row, word in rows.items() if word == "failed"}
-    assert {check.id for check in laws(exercise)} <= broken
+    assert {check.id for check in [*laws(exercise), *slopes(exercise)]} <= broken
