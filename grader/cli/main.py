@@ -10,6 +10,7 @@ from grader.cli import (
     grade,
     gradebook,
     listing,
+    release,
     report,
     verify,
 )
@@ -35,6 +36,7 @@ app.command("regrade")(gradebook.regrade_command)
 app.command("override")(gradebook.override_command)
 app.command("extend")(gradebook.extend_command)
 app.command("forget")(gradebook.forget_command)
+app.command("release")(release.release)
 app.command("report")(report.report)
 app.command("doctor")(doctor.doctor)
 app.command("list")(listing.list_exercises)

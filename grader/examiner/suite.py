@@ -15,12 +15,13 @@ from pathlib import Path
 import numpy as np
 
 from grader import submission as files
+from grader.bundle import read_answers
 from grader.candidate import Answer, Candidate, Request, Workers
 from grader.cases import Case, cases_of, perturbed
 from grader.errors import AuthorError
 from grader.examiner.calls import raw_parts, request_of
 from grader.exercise import Exercise, LawCheck, place_of
-from grader.laws import Placed, broken_law, holds, laws_of, tells_nothing
+from grader.laws import PUBLIC, Placed, broken_law, holds, laws_of, tells_nothing
 from grader.result import Verdict
 from grader.sandbox import Confinement
 from grader.submission import Refused, Submission
@@ -94,11 +95,12 @@ def matches(part: Part, expected: Expected) -> np.ndarray:
 
 
 def prepare(exercise: Exercise, seed: int, zygote: Workers) -> Suite:
-    """Draw the cases and run the reference. Raises `AuthorError`."""
+    """Draw the cases and run the reference. Raises `AuthorError`.
+
+    Of a public exercise the cases are public too, whatever the seed.
+    """
     spec = exercise.spec
-    drawn = cases_of(exercise, seed)
-    derived, laws = laws_of(exercise, seed, drawn)
-    cases = (*drawn, *derived)
+    cases, laws = _drawn(exercise, seed)
     probes = [perturbed(case, STEP, salt) for salt in range(PROBES) for case in cases]
     requests = tuple(request_of(spec, case, case.group) for case in cases)
     asked = requests + tuple(request_of(spec, case, PROBE_GROUP) for case in probes)
@@ -123,6 +125,35 @@ def prepare(exercise: Exercise, seed: int, zygote: Workers) -> Suite:
     )
     _keeps_laws(suite)
     return suite
+
+
+def prepare_stored(exercise: Exercise, seed: int) -> Suite:
+    """A public exercise's suite, from what is stored. Raises `AuthorError`."""
+    spec = exercise.spec
+    cases, laws = _drawn(exercise, seed)
+    stored = read_answers(exercise, cases)
+    return Suite(
+        exercise=exercise,
+        seed=seed,
+        cases=cases,
+        requests=tuple(request_of(spec, case, case.group) for case in cases),
+        expected=tuple(
+            {name: Expected(v, off, off * (COARSE / FINE)) for name, (v, off) in row}
+            for row in (parts.items() for parts in stored.expected)
+        ),
+        confinement=confinement_of(exercise),
+        laws=laws,
+    )
+
+
+def _drawn(
+    exercise: Exercise, seed: int
+) -> tuple[tuple[Case, ...], Mapping[str, tuple[Placed, ...]]]:
+    """All cases, those of laws last, and the laws' instances by check."""
+    start = PUBLIC if exercise.public else seed
+    drawn = cases_of(exercise, start)
+    derived, laws = laws_of(exercise, start, drawn)
+    return (*drawn, *derived), laws
 
 
 def _keeps_laws(suite: Suite) -> None:

@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from grader.bundle import Draws, shape_key
 from grader.cases import (
     EIGHTHS,
     SHARED_CELLS,
@@ -59,6 +60,45 @@ def sets_of(
         _Set(style, sites, random.Random(f"{seed}/{index}"), index, sign).values()
         for index, sign in enumerate(SIGNS_OF_Z)
     )
+
+
+def stored_sets(
+    style: ScriptStyle, sites: Mapping[int, Site], draws: Sequence[Draws]
+) -> tuple[Values, ...] | None:
+    """Six sets from those that are stored; None where none has the shapes there are.
+
+    Places of one shape get equal values, whatever their text.
+    """
+    fitting = fitting_sites(style, sites)
+    whole = any(any(site.whole) for _, site in fitting.values())
+    keys = {n: (q, shape_key(site.shape)) for n, (q, site) in fitting.items()}
+    unsigned = {keys[n] for n, (_, site) in fitting.items() if site.unsigned}
+    for draw in sorted(draws, key=lambda row: row.whole is not whole):
+        if whole and not draw.whole:
+            continue
+        if all(
+            key in one.get(quantity, {})
+            and ((quantity, key) not in unsigned or min(one[quantity][key]) >= 0)
+            for quantity, key in keys.values()
+            for one in draw.sets
+        ):
+            return tuple(
+                {number: list(one[q][key]) for number, (q, key) in keys.items()}
+                for one in draw.sets
+            )
+    return None
+
+
+def fitting_sites(
+    style: ScriptStyle, sites: Mapping[int, Site]
+) -> dict[int, tuple[str, Site]]:
+    """The places whose values are replaced, each with the input it is."""
+    rows = ((n, quantity_of(style, site.name), site) for n, site in sites.items())
+    return {
+        number: (quantity, site)
+        for number, quantity, site in rows
+        if quantity is not None and fits(style.inputs[quantity], site.shape)
+    }
 
 
 @dataclass
