@@ -51,7 +51,7 @@ class StoredMistake:
 
 @dataclass(frozen=True, slots=True)
 class Draws:
-    """Six sets of inputs, by quantity and shape; `whole` where all are whole numbers."""
+    """Six sets of inputs by quantity and shape; `whole`: all are whole numbers."""
 
     whole: bool
     sets: Sets
@@ -61,7 +61,8 @@ class Draws:
 class Table:
     """A formula on public numbers alone: what it reads, and its value by their key.
 
-    Values are as they stand in the file; few of them are ever looked up.
+    Values are as they stand in the file, since few of them are ever looked up. Of a
+    wrong formula the key of the value stands there: enough to know the value by.
     """
 
     reads: tuple[str, ...]

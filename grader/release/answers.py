@@ -6,7 +6,7 @@ apart are drawn, from a public seed, and given to learners too.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import combinations
+from itertools import chain, combinations
 from typing import Any
 
 import numpy as np
@@ -14,7 +14,7 @@ import numpy as np
 from grader.bundle import Shown, Stored, StoredMistake, digest_of_cases
 from grader.candidate import Workers
 from grader.cases import Case, cases_of
-from grader.diagnosis import Way, behaviours, separating
+from grader.diagnosis import Way, alike, behaviours
 from grader.diagnosis.separating import NOWHERE, first_apart
 from grader.examiner.suite import (
     Suite,
@@ -28,8 +28,8 @@ from grader.exercise import Exercise
 from grader.laws import PUBLIC
 from grader.release.public import public_exercise
 
-ROUNDS = 4
-MOST = 6  # cases that tell apart; the mistakes that are left are named together
+ROUNDS = 6
+MOST = 8  # cases that tell apart; the mistakes that are left are named together
 MATRIX = 2
 
 
@@ -73,29 +73,33 @@ def _shown(public: Exercise, workers: Workers) -> tuple[Suite, list[Way]]:
 def _telling(
     exercise: Exercise, ways: Sequence[Way], workers: Workers
 ) -> tuple[Mapping[str, Any], ...]:
-    """Cases in which mistakes differ that answer all others alike."""
-    alike = {
-        id(way): way
-        for pair in combinations(ways, 2)
-        if pair[0].misconception != pair[1].misconception
-        and first_apart(pair[0].shown, pair[1].shown) == NOWHERE
-        for way in pair
-    }
-    cases = list(_wide(exercise)) if alike else []
-    if not cases:
-        return ()
-    asked = [
-        Way(
-            way.misconception,
-            way.solution,
-            behaviours(
-                exercise.spec,
-                ask(exercise, read_solution(way.solution), cases, workers),
-            ),
-        )
-        for way in alike.values()
+    """Few cases in which mistakes differ that answer all others alike."""
+    pairs = [
+        (one, other)
+        for one, other in combinations(range(len(ways)), 2)
+        if ways[one].misconception != ways[other].misconception
+        and first_apart(ways[one].shown, ways[other].shown) == NOWHERE
     ]
-    return tuple(_literals(cases[place]) for place in separating(asked)[:MOST])
+    cases = list(_wide(exercise)) if pairs else []
+    shown = {
+        place: behaviours(
+            exercise.spec,
+            ask(exercise, read_solution(ways[place].solution), cases, workers),
+        )
+        for place in sorted({*chain(*pairs)})
+        if cases
+    }
+    apart = [
+        {n for n in range(len(cases)) if not alike(shown[one][n], shown[other][n])}
+        for one, other in pairs
+        if cases
+    ]
+    chosen: list[int] = []
+    while len(chosen) < MOST and any(left := [row for row in apart if row]):
+        best = max(range(len(cases)), key=lambda n: sum(n in row for row in left))
+        chosen.append(best)
+        apart = [row for row in left if best not in row]
+    return tuple(_literals(cases[place]) for place in sorted(chosen))
 
 
 def _wide(exercise: Exercise) -> Iterator[Case]:

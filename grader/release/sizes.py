@@ -9,38 +9,44 @@ from collections.abc import Iterator, Sequence
 
 Shapes = frozenset[tuple[str, tuple[int, ...]]]
 Axis = tuple[str, int]
-COMMON = (1, 2, 3, 4, 5)
-MOST = 60
+USUAL = (3, 2, 4, 5, 1)
+MOST = 100
 
 
 def other_sizes(found: Sequence[Shapes]) -> Iterator[Shapes]:
-    """Groups of shapes with other sizes than those found, the usual ones."""
-    plain = [dict(shapes) for shapes in found if _once(shapes)]
+    """Groups of shapes with other sizes than those found, the usual ones first."""
+    plain = [dict(sorted(shapes)) for shapes in found if _once(shapes)]
     if not plain:
         return
     first = plain[0]
     classes = _dimensions(first, plain)
     names = sorted(set(classes.values()))
-    seen = set(found)
-    left = MOST
-    for sizes in itertools.product(COMMON, repeat=len(names)):
-        size = dict(zip(names, sizes, strict=True))
-        shapes = frozenset(
-            (
-                name,
-                tuple(
-                    length
-                    if (name, place) not in classes
-                    else size[classes[name, place]]
-                    for place, length in enumerate(shape)
-                ),
-            )
-            for name, shape in first.items()
+    rows = sorted(
+        itertools.product(range(len(USUAL)), repeat=len(names)),
+        key=lambda row: (max(row, default=0), sum(row)),
+    )
+    groups = (
+        _resized(first, classes, {n: USUAL[i] for n, i in zip(names, row, strict=True)})
+        for row in rows
+    )
+    new = (shapes for shapes in dict.fromkeys(groups) if shapes not in found)
+    yield from itertools.islice(new, MOST)
+
+
+def _resized(
+    first: dict[str, tuple[int, ...]], classes: dict[Axis, int], size: dict[int, int]
+) -> Shapes:
+    """The same inputs with other lengths of their dimensions."""
+    return frozenset(
+        (
+            name,
+            tuple(
+                size[classes[name, place]] if (name, place) in classes else length
+                for place, length in enumerate(shape)
+            ),
         )
-        if shapes not in seen and left:
-            left -= 1
-            seen.add(shapes)
-            yield shapes
+        for name, shape in first.items()
+    )
 
 
 def _once(shapes: Shapes) -> bool:

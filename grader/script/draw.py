@@ -67,26 +67,43 @@ def stored_sets(
 ) -> tuple[Values, ...] | None:
     """Six sets from those that are stored; None where none has the shapes there are.
 
-    Places of one shape get equal values, whatever their text.
+    Places of one shape get equal values, whatever their text. Inputs that balance each
+    other come from one draw, others each from its own.
     """
     fitting = fitting_sites(style, sites)
-    whole = any(any(site.whole) for _, site in fitting.values())
-    keys = {n: (q, shape_key(site.shape)) for n, (q, site) in fitting.items()}
-    unsigned = {keys[n] for n, (_, site) in fitting.items() if site.unsigned}
+    quantities = dict.fromkeys(quantity for quantity, _ in fitting.values())
+    groups = [[*quantities]] if style.preactivation else [[q] for q in quantities]
+    found: tuple[Values, ...] = ({},) * len(SIGNS_OF_Z)
+    for group in groups:
+        wanted = {n: row for n, row in fitting.items() if row[0] in group}
+        chosen = _chosen(wanted, draws)
+        if chosen is None:
+            return None
+        found = tuple(
+            values | {n: one[q][shape_key(s.shape)] for n, (q, s) in wanted.items()}
+            for values, one in zip(found, chosen.sets, strict=True)
+        )
+    return found
+
+
+def _chosen(
+    wanted: Mapping[int, tuple[str, Site]], draws: Sequence[Draws]
+) -> Draws | None:
+    """A draw that has all shapes, of whole numbers where a place needs one."""
+    whole = any(any(site.whole) for _, site in wanted.values())
     for draw in sorted(draws, key=lambda row: row.whole is not whole):
-        if whole and not draw.whole:
-            continue
-        if all(
-            key in one.get(quantity, {})
-            and ((quantity, key) not in unsigned or min(one[quantity][key]) >= 0)
-            for quantity, key in keys.values()
+        if draw.whole >= whole and all(
+            _serves(one.get(quantity, {}).get(shape_key(site.shape)), site)
+            for quantity, site in wanted.values()
             for one in draw.sets
         ):
-            return tuple(
-                {number: list(one[q][key]) for number, (q, key) in keys.items()}
-                for one in draw.sets
-            )
+            return draw
     return None
+
+
+def _serves(values: Sequence[float] | None, site: Site) -> bool:
+    """Whether there are values, and a place can hold them."""
+    return values is not None and not (site.unsigned and min(values) < 0)
 
 
 def fitting_sites(

@@ -74,18 +74,33 @@ class Tabled(Formula):
 
     def value(self, given: Mapping[str, Any]) -> FloatArray:
         """The value that is stored for what it reads. Raises `Unknown`."""
-        arrays = [np.asarray(given[name], np.float64) for name in self.upstream]
-        known = b"".join(repr(a.shape).encode() + a.tobytes() for a in arrays)
-        if known not in self._keys:
-            self._keys[known] = key_of(arrays)
-        found = self.rows.get(self._keys[known])
-        if found is None:
-            raise Unknown(self.text)
-        return array_of(found)
+        return array_of(self._row(given))
 
     def result(self, names: Mapping[str, Any]) -> Any:
         """The same as a plain value. Raises `Unknown`."""
         return self.value(names)
+
+    def _row(self, given: Mapping[str, Any]) -> Any:
+        arrays = [np.asarray(given[name], np.float64) for name in self.upstream]
+        known = b"".join(repr(a.shape).encode() + a.tobytes() for a in arrays)
+        if known not in self._keys:
+            self._keys[known] = key_of(arrays)
+        try:
+            return self.rows[self._keys[known]]
+        except KeyError:
+            raise Unknown(self.text) from None
+
+
+class Marked(Tabled):
+    """A wrong formula of which only the keys of its values are known."""
+
+    def value(self, given: Mapping[str, Any]) -> FloatArray:
+        """Nothing. Raises `Unknown`."""
+        raise Unknown(", ".join(given))
+
+    def gives(self, given: Mapping[str, Any], array: FloatArray) -> bool:
+        """Whether its value is an array. Raises `Unknown`."""
+        return bool(self._row(given) == key_of([array]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,13 +122,19 @@ def stored_graph(tables: Tables) -> Graph:
     def tabled(table: Table) -> Formula:
         return Tabled("", NOWHERE, table.reads, table.rows)
 
+    def marked(table: Table) -> Formula:
+        return Marked("", NOWHERE, table.reads, table.rows)
+
     def all_of(tables: Mapping[str, Table]) -> dict[str, Formula]:
         return {name: tabled(table) for name, table in tables.items()}
 
     return Graph(
         steps=all_of(tables.steps),
         also={name: tuple(map(tabled, rows)) for name, rows in tables.also.items()},
-        mistakes={name: all_of(rows) for name, rows in tables.mistakes.items()},
+        mistakes={
+            step: {name: marked(table) for name, table in rows.items()}
+            for step, rows in tables.mistakes.items()
+        },
         vectors=all_of(tables.vectors),
     )
 
