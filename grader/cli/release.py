@@ -7,7 +7,9 @@ import typer
 
 from grader.candidate import start
 from grader.cli import common
+from grader.errors import AuthorError, Problem
 from grader.release import make_bundle, write_bundle
+from grader.verification.bundled import SEARCHED, bundle_leaks
 
 Folder = Annotated[
     Path, typer.Argument(metavar="DIR", help="A new folder, or that of a bundle.")
@@ -17,12 +19,16 @@ Folder = Annotated[
 def release(folder: Folder, course: common.Course = None) -> None:
     """Make the learners' bundle: statements, stubs, visible checks, hints.
 
-    Nothing hidden is in it. The same goes into DIR.zip. Released into a bundle that is
-    there, only what was written before and not changed since is written anew.
+    Nothing hidden is in it: every byte is searched before it is written. The same goes
+    into DIR.zip. Released into a bundle that is there, only what was written before and
+    not changed since is written anew.
     """
     catalogue = common.whole_course_of(course)
     with start() as workers:
         bundle = make_bundle(catalogue, workers)
+        leaks = bundle_leaks(catalogue, bundle.files, SEARCHED, workers)
+    if leaks:
+        raise AuthorError([Problem(folder.name, 0, "", row) for row in leaks])
     for left_out in bundle.left_out:
         common.say(left_out)
     place = folder.absolute()
