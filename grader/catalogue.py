@@ -1,7 +1,8 @@
 """Finds exercises on disk and answers by id.
 
-A course is a folder that holds `exercises/` and `solutions/`; an exercise's id is its
-folder's name without the number. The catalogue knows the layout of a course and
+A course is a folder that holds `exercises/` and `solutions/`, or a learners' bundle,
+with `bundle.json` in place of solutions; an exercise's id is its folder's name without
+the number. The catalogue knows the layout of a course and
 nothing of what exercises mean. One broken exercise never hides the others: listing
 needs names only, and each is read when it is asked for.
 """
@@ -18,6 +19,7 @@ from grader.exercise import Exercise, read_exercise
 
 FOLDER = re.compile(r"(?P<number>[0-9]{2,3})_(?P<id>[a-z][a-z0-9_]{0,63})")
 IGNORED = frozenset(["__pycache__", ".DS_Store"])
+BUNDLE = "bundle.json"
 
 
 @dataclass(frozen=True)
@@ -35,6 +37,11 @@ class Catalogue:
     def __init__(self, course: Path) -> None:
         self.course = course
         self._loaded: dict[str, Exercise] = {}
+
+    @property
+    def bundled(self) -> bool:
+        """Whether this is a learners' bundle, which has no hidden part."""
+        return is_bundle(self.course)
 
     @property
     def entries(self) -> dict[str, Entry]:
@@ -82,7 +89,8 @@ class Catalogue:
                 folder=entry.folder,
                 solutions=solutions,
                 digest=digest_of(self.course, [entry.folder, solutions]),
-                spec=read_exercise(path, self._shown(path)),
+                spec=read_exercise(path, self._shown(path), public=self.bundled),
+                public=self.bundled,
             )
         return self._loaded[exercise_id]
 
@@ -107,8 +115,15 @@ def _folders(parent: Path) -> list[Path]:
 
 
 def is_course(folder: Path) -> bool:
-    """Whether a folder is a course."""
-    return (folder / "exercises").is_dir() and (folder / "solutions").is_dir()
+    """Whether a folder is a course, or a bundle of one."""
+    whole = (folder / "exercises").is_dir() and (folder / "solutions").is_dir()
+    return whole or is_bundle(folder)
+
+
+def is_bundle(folder: Path) -> bool:
+    """Whether a folder is a learners' bundle."""
+    parts = (folder / "exercises").is_dir() and (folder / BUNDLE).is_file()
+    return parts and not (folder / "solutions").exists()
 
 
 def find_course(start: Path, given: Path | None = None) -> Path:

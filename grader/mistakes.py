@@ -2,14 +2,16 @@
 
 Each labelled solution runs in a worker of its own, when the first wrong submission
 comes, and what it showed is kept. Where answers fit two mistakes, one more call goes to
-the submission, on inputs that separate the two; it names, and changes no verdict.
+the submission, on inputs that separate the two; it names, and changes no verdict. A
+public exercise has no solutions to run: what they show on its cases is stored.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
+from grader.bundle import read_answers
 from grader.candidate import Answer, Request, Workers
 from grader.diagnosis import (
     Behaviour,
@@ -42,18 +44,27 @@ class Mistakes:
         self, submission: Submission, answers: Sequence[Answer]
     ) -> Diagnosis | None:
         """The mistake behind a submission's answers; both where two cannot be told."""
-        found = diagnose(self.suite.exercise, answers, self._ways)
+        found = diagnose(self.suite.exercise, answers, self.ways)
         if isinstance(found, Undecided):
             return self._separated(submission, found)
         return found
 
     @cached_property
-    def _ways(self) -> tuple[Way, ...]:
+    def ways(self) -> tuple[Way, ...]:
         """Every labelled solution with its behaviour on the suite's cases."""
+        if self.suite.exercise.public:
+            return tuple(self._stored())
         return tuple(
             Way(name, path, self._shown(path, self.suite.requests))
             for name, path in mistakes_of(self.suite.exercise)
         )
+
+    def _stored(self) -> Iterator[Way]:
+        for row in read_answers(self.suite.exercise).mistakes:
+            shown = [
+                Behaviour(case.parts, case.word, case.changed) for case in row.shown
+            ]
+            yield Way(row.id, Path(), shown)
 
     @cached_property
     def _wide(self) -> tuple[Request, ...]:
@@ -73,6 +84,8 @@ class Mistakes:
     ) -> Diagnosis | None:
         """What is left after inputs on which the mistakes differ."""
         exercise = self.suite.exercise
+        if exercise.public:
+            return named(exercise, undecided.ways)
         for way in undecided.ways:
             if way.solution not in self._searched:
                 self._searched[way.solution] = self._shown(way.solution, self._wide)

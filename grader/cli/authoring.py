@@ -30,7 +30,7 @@ def new(
     ] = None,
 ) -> None:
     """Scaffold an exercise that proves itself, to be edited into your own."""
-    folder = make_exercise(common.catalogue_of(course), exercise_id, track)
+    folder = make_exercise(common.whole_course_of(course), exercise_id, track)
     common.say(f"made {folder}; edit it, then run: grader verify {exercise_id}")
 
 
@@ -41,7 +41,7 @@ def stubs(
     ] = False,
 ) -> None:
     """Make every stub from its reference."""
-    catalogue = common.catalogue_of(course)
+    catalogue = common.whole_course_of(course)
     stale = 0
     for exercise_id in catalogue.entries:
         exercise = catalogue.load(exercise_id)

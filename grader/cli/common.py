@@ -75,6 +75,17 @@ def catalogue_of(course: Path | None) -> Catalogue:
     return Catalogue(find_course(Path.cwd(), course))
 
 
+def whole_course_of(course: Path | None) -> Catalogue:
+    """The same, for what needs a course's hidden part. Raises `OperatorError`."""
+    catalogue = catalogue_of(course)
+    if catalogue.bundled:
+        raise OperatorError(
+            f"{shown_long(str(catalogue.course))} is a learners' bundle, which has "
+            "no hidden part; run this in the course that it was made from"
+        )
+    return catalogue
+
+
 def course_here(course: Path | None) -> Catalogue | None:
     """The catalogue of the course named, or of the one we are in, if any."""
     try:

@@ -89,7 +89,7 @@ def grade(  # noqa: PLR0913 - the contract's options, one each
     to grade, a wrong option or a broken exercise; 3 a failure of the grader; 130
     interrupted.
     """
-    catalogue = common.catalogue_of(course)
+    catalogue = common.whole_course_of(course)
     with ExitStack() as stack:
         common.stop_as_by_keyboard()
         scratch = Path(stack.enter_context(TemporaryDirectory(prefix="gradkata-")))

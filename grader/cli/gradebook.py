@@ -72,7 +72,7 @@ def regrade_command(
 
     Exit code: 0 done, 2 a broken exercise or a wrong option, 3 a failure of the grader.
     """
-    catalogue = common.catalogue_of(course)
+    catalogue = common.whole_course_of(course)
     chosen = frozenset(catalogue.entry(name).id for name in exercise or ())
     changes: list[Change] = []
     broken = False

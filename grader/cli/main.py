@@ -13,6 +13,7 @@ COMMANDS = {
     "override": "grader.cli.gradebook:override_command",
     "extend": "grader.cli.gradebook:extend_command",
     "forget": "grader.cli.gradebook:forget_command",
+    "release": "grader.cli.release:release",
     "report": "grader.cli.report:report",
     "nbgrader": "grader.cli.nbgrader:app",
     "doctor": "grader.cli.doctor:doctor",

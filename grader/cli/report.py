@@ -43,7 +43,7 @@ def report(
     It names students and hidden checks: it is for instructors. Files of --feedback
     are for one student each. Exit code: 0 written, 2 nothing to write or wrong options.
     """
-    catalogue = common.catalogue_of(course)
+    catalogue = common.whole_course_of(course)
     rows = counting(gradebook, policy, None, exercise, catalogue)
     found = analysed(rows, [*catalogue.entries])
     exercises = _readable(catalogue, found.exercises)

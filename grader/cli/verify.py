@@ -48,7 +48,7 @@ def verify(
 
     Exit code: 0 all proven, 1 something is not.
     """
-    catalogue = common.catalogue_of(course)
+    catalogue = common.whole_course_of(course)
     chosen = [catalogue.entry(name).id for name in ids or catalogue.entries]
     known = kept_proofs(catalogue, chosen, range(seeds)) if changed else []
     if changed:

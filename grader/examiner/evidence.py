@@ -18,7 +18,7 @@ from grader.examiner.script import (
     gather_script,
     prepare_script,
 )
-from grader.examiner.suite import Suite, prepare
+from grader.examiner.suite import Suite, prepare, prepare_stored
 from grader.exercise import AnyCheck, Exercise
 from grader.result import CheckResult
 from grader.submission import Refused
@@ -46,6 +46,8 @@ def prepare_any(exercise: Exercise, seed: int, zygote: Workers) -> AnySuite:
     """Make an exercise of any style ready. Raises `AuthorError`."""
     if exercise.spec.script is not None:
         return prepare_script(exercise, seed, zygote)
+    if exercise.public:
+        return prepare_stored(exercise, seed)
     return prepare(exercise, seed, zygote)
 
 

@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 
 from grader.examiner.reading import Reading
-from grader.examiner.suite import matches
+from grader.examiner.tolerance import matches
 from grader.exercise import FUNCTIONS, ValueCheck, followed, yaml_of
 from grader.script.graph import Formula, Unusable, formula_of
 from grader.script.judge import equal, reach_of

@@ -16,7 +16,7 @@ from grader.examiner.following import follows_own
 from grader.examiner.lawful import broken_laws
 from grader.examiner.reading import Finding, Reading, answered, fitted_parts
 from grader.examiner.sloping import wrong_slopes
-from grader.examiner.suite import Expected, matches
+from grader.examiner.tolerance import Expected, matches
 from grader.exercise import (
     AnyCheck,
     Check,

@@ -11,7 +11,8 @@ from typing import Any, TypeVar
 from grader.candidate import Answer, Fault
 from grader.examiner import messages
 from grader.examiner.calls import raw_parts
-from grader.examiner.suite import Suite, matches
+from grader.examiner.suite import Suite
+from grader.examiner.tolerance import matches
 from grader.result import Verdict
 from grader.values import Part, Unfit, parts_of
 

@@ -10,21 +10,23 @@ from typing import Any
 
 import numpy as np
 
+from grader.bundle import Draws, read_answers
 from grader.candidate import Answer, Candidate, Fault, Request, Workers
 from grader.errors import AuthorError
 from grader.examiner import messages
 from grader.examiner.suite import confinement_of, read_solution
 from grader.exercise import AnyCheck, Exercise, ScriptStyle, place_of
+from grader.laws import PUBLIC
 from grader.result import DECIMALS, CheckResult, Diagnosis, StepResult, Verdict
 from grader.sandbox import Confinement
 from grader.script.carry import worth
-from grader.script.draw import Values, quantity_of, sets_of
-from grader.script.graph import Graph, graph_of
+from grader.script.draw import Values, quantity_of, sets_of, stored_sets
+from grader.script.graph import Graph, graph_of, stored_graph
 from grader.script.judge import judge_all
 from grader.script.naming import diagnose_script
 from grader.script.quantities import watched
 from grader.script.seen import Judgement
-from grader.script.trace import Run, Trace, forged, trace_of
+from grader.script.trace import Run, Site, Trace, forged, trace_of
 from grader.submission import Submission
 
 UNITS = 10**DECIMALS
@@ -32,12 +34,16 @@ UNITS = 10**DECIMALS
 
 @dataclass(frozen=True, slots=True)
 class ScriptSuite:
-    """A script exercise with its graph of formulas."""
+    """A script exercise with its graph of formulas.
+
+    Of a public exercise the inputs are `draws`, which the graph is known on.
+    """
 
     exercise: Exercise
     seed: int
     graph: Graph
     confinement: Confinement
+    draws: tuple[Draws, ...] = ()
 
     @property
     def style(self) -> ScriptStyle:
@@ -49,6 +55,14 @@ class ScriptSuite:
     def share(self) -> float:
         """What a carried step earns of its points."""
         return self.exercise.spec.follow_through
+
+    def sets(self, sites: Mapping[int, Site]) -> tuple[Values, ...]:
+        """Values for the places where inputs are assigned, set by set."""
+        found = stored_sets(self.style, sites, self.draws)
+        if found is not None:
+            return found
+        start = PUBLIC if self.exercise.public else self.seed
+        return sets_of(self.style, sites, f"{start}/{self.exercise.id}")
 
     def open(self, zygote: Workers, submission: Submission) -> Candidate:
         """A candidate whose names are watched."""
@@ -115,7 +129,14 @@ class ScriptEvidence:
 
 
 def prepare_script(exercise: Exercise, seed: int, zygote: Workers) -> ScriptSuite:
-    """Read the graph and see that the reference passes. Raises `AuthorError`."""
+    """Read the graph and see that the reference passes. Raises `AuthorError`.
+
+    A public exercise has none; it passed when the bundle was made.
+    """
+    if exercise.public:
+        stored = read_answers(exercise)
+        graph, limits = stored_graph(stored.tables), confinement_of(exercise)
+        return ScriptSuite(exercise, seed, graph, limits, stored.draws)
     suite = ScriptSuite(exercise, seed, graph_of(exercise), confinement_of(exercise))
     with suite.open(zygote, read_solution(exercise.reference)) as candidate:
         evidence = gather_script(suite, candidate)
@@ -126,6 +147,12 @@ def prepare_script(exercise: Exercise, seed: int, zygote: Workers) -> ScriptSuit
     return suite
 
 
+def sites_of(candidate: Candidate) -> Mapping[int, Site]:
+    """Where a script of our own assigns its inputs; nowhere, where it does not run."""
+    (dry,) = candidate.ask([_request("dry", None)])
+    return {} if dry.fault is not None else trace_of(dry.values[0]).sites
+
+
 def gather_script(suite: ScriptSuite, candidate: Candidate) -> ScriptEvidence:
     """Run a script dry, then on six sets of inputs, and judge every step."""
     (dry,) = candidate.ask([_request("dry", None)])
@@ -133,8 +160,7 @@ def gather_script(suite: ScriptSuite, candidate: Candidate) -> ScriptEvidence:
         return _prevented(suite, candidate, dry.fault)
     try:
         sites = trace_of(dry.values[0]).sites
-        seed = f"{suite.seed}/{suite.exercise.id}"
-        sets = sets_of(suite.style, sites, seed)
+        sets = suite.sets(sites)
         answers = candidate.ask([_request(f"set {i}", v) for i, v in enumerate(sets)])
         for answer in answers:
             if answer.fault is not None:

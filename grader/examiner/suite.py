@@ -1,10 +1,8 @@
 """What one exercise expects of its cases: prepared once, used for every submission.
 
 The reference runs in a worker like any submission, once per exercise and seed, and so
-do the known mistakes when one is first needed. Tolerances are derived, not chosen: the
-reference is also run on inputs moved by a relative step, and the movement of its
-results, scaled down to the rounding of a precision, is what honest ways of computing
-may differ by.
+do the known mistakes when one is first needed. It also runs on inputs moved a little,
+from which `tolerance` derives what answers may differ by.
 """
 
 from collections.abc import Mapping, Sequence
@@ -15,42 +13,24 @@ from pathlib import Path
 import numpy as np
 
 from grader import submission as files
+from grader.bundle import read_answers
 from grader.candidate import Answer, Candidate, Request, Workers
 from grader.cases import Case, cases_of, perturbed
 from grader.errors import AuthorError
 from grader.examiner.calls import raw_parts, request_of
+from grader.examiner.tolerance import COARSE, FINE, STEP, Expected, expected_of
 from grader.exercise import Exercise, GradientCheck, LawCheck, place_of
 from grader.gradients import Trial, broken_gradient, gradients_of
-from grader.laws import Placed, broken_law, holds, laws_of, tells_nothing
+from grader.laws import PUBLIC, Placed, broken_law, holds, laws_of, tells_nothing
 from grader.result import Verdict
 from grader.sandbox import Confinement
 from grader.submission import Refused, Submission
 from grader.values import FloatArray, Part, Unfit, parts_of
 
-STEP = 2.0**-30
-FINE, COARSE = 2.0**-53, 2.0**-24
-FACTOR = 64.0
-KINK = 2.0**-10
 PROBES = 2
 SLOWER = 20.0
 PROBE_GROUP = "-probe-"
 SILENT = ("zero_in", "masked_by")  # laws about results that are 0
-
-
-@dataclass(frozen=True, slots=True)
-class Expected:
-    """One part of one case: the reference's value, and what may differ from it.
-
-    `fine` is for float64 results, `coarse` for float32; both absolute, elementwise.
-    """
-
-    array: FloatArray
-    fine: FloatArray
-    coarse: FloatArray
-
-    def allowed(self, *, coarse: bool) -> FloatArray:
-        """What a result of that precision may differ by."""
-        return self.coarse if coarse else self.fine
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,21 +73,14 @@ class Suite:
         ]
 
 
-def matches(part: Part, expected: Expected) -> np.ndarray:
-    """Elementwise: is a value right? Written so that NaN is not."""
-    off = np.abs(part.array - expected.array)
-    right: np.ndarray = off <= expected.allowed(coarse=part.coarse)
-    return right
-
-
 def prepare(exercise: Exercise, seed: int, zygote: Workers) -> Suite:
-    """Draw the cases and run the reference. Raises `AuthorError`."""
+    """Draw the cases and run the reference. Raises `AuthorError`.
+
+    Of a public exercise the cases are public too, whatever the seed.
+    """
     spec = exercise.spec
-    drawn = cases_of(exercise, seed)
-    derived, laws = laws_of(exercise, seed, drawn)
-    lawful = (*drawn, *derived)
-    nudged, gradients = gradients_of(exercise, seed, lawful)
-    cases = (*lawful, *nudged)
+    drawn = _drawn(exercise, seed)
+    cases = drawn.cases
     probes = [perturbed(case, STEP, salt) for salt in range(PROBES) for case in cases]
     requests = tuple(request_of(spec, case, case.group) for case in cases)
     asked = requests + tuple(request_of(spec, case, PROBE_GROUP) for case in probes)
@@ -126,14 +99,53 @@ def prepare(exercise: Exercise, seed: int, zygote: Workers) -> Suite:
         seed=seed,
         cases=cases,
         requests=requests,
-        expected=_expected(exact, rows),
+        expected=expected_of(exact, rows),
         confinement=Confinement(slow, spec.limits.memory_megabytes),
-        laws=laws,
-        gradients=gradients,
+        laws=drawn.laws,
+        gradients=drawn.gradients,
     )
     _keeps_laws(suite)
     _keeps_gradients(suite)
     return suite
+
+
+def prepare_stored(exercise: Exercise, seed: int) -> Suite:
+    """A public exercise's suite, from what is stored. Raises `AuthorError`."""
+    spec = exercise.spec
+    drawn = _drawn(exercise, seed)
+    cases = drawn.cases
+    stored = read_answers(exercise, cases)
+    return Suite(
+        exercise=exercise,
+        seed=seed,
+        cases=cases,
+        requests=tuple(request_of(spec, case, case.group) for case in cases),
+        expected=tuple(
+            {name: Expected(v, off, off * (COARSE / FINE)) for name, (v, off) in row}
+            for row in (parts.items() for parts in stored.expected)
+        ),
+        confinement=confinement_of(exercise),
+        laws=drawn.laws,
+        gradients=drawn.gradients,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Drawn:
+    """All cases, those of laws and gradients last, and what these make of them."""
+
+    cases: tuple[Case, ...]
+    laws: Mapping[str, tuple[Placed, ...]]
+    gradients: Mapping[str, tuple[Trial, ...]]
+
+
+def _drawn(exercise: Exercise, seed: int) -> _Drawn:
+    start = PUBLIC if exercise.public else seed
+    drawn = cases_of(exercise, start)
+    derived, laws = laws_of(exercise, start, drawn)
+    lawful = (*drawn, *derived)
+    nudged, gradients = gradients_of(exercise, start, lawful)
+    return _Drawn((*lawful, *nudged), laws, gradients)
 
 
 def _keeps_laws(suite: Suite) -> None:
@@ -237,45 +249,3 @@ def _reference_parts(
     if not all(np.isfinite(part.array).all() for part in parts.values()):
         raise AuthorError.at(place, "the reference gives NaN or infinity")
     return {name: part.array for name, part in parts.items()}
-
-
-def _expected(
-    exact: Sequence[dict[str, FloatArray]],
-    moved: Sequence[Sequence[dict[str, FloatArray]]],
-) -> tuple[dict[str, Expected], ...]:
-    """Expected parts with tolerances from how far the results moved.
-
-    Where a move crossed a kink (z is 0 by cancellation) the result jumps by far more
-    than the step; there the largest plain sensitivity of the same part is used.
-    """
-    sensitivities = [
-        {
-            name: np.max([np.abs(probe[name] - value) for probe in probes], axis=0)
-            / STEP
-            for name, value in row.items()
-        }
-        for row, probes in zip(exact, moved, strict=True)
-    ]
-    plain = {
-        name: max(
-            (s[name].max(initial=0) for s in sensitivities if not _jumped(s[name])),
-            default=1.0,
-        )
-        for name in exact[0]
-    }
-    return tuple(
-        {
-            name: _with_tolerance(row[name], sense[name], float(plain[name]))
-            for name in row
-        }
-        for row, sense in zip(exact, sensitivities, strict=True)
-    )
-
-
-def _jumped(sensitivity: FloatArray) -> bool:
-    return bool(sensitivity.max(initial=0) > KINK / STEP)
-
-
-def _with_tolerance(value: FloatArray, sense: FloatArray, plain: float) -> Expected:
-    size = np.abs(value) + (plain if _jumped(sense) else sense) + plain
-    return Expected(value, FACTOR * FINE * size, FACTOR * COARSE * size)

@@ -97,7 +97,11 @@ def yaml_of(exercise: "Exercise") -> str:
 
 @dataclass(frozen=True, slots=True)
 class Exercise:
-    """One exercise of a course: what its author wrote, and where it stands."""
+    """One exercise of a course: what its author wrote, and where it stands.
+
+    A `public` one is that of a learners' bundle: what is hidden is not there, all cases
+    are drawn from the public seed, and what they give is stored in its `answers`.
+    """
 
     id: str
     track: str
@@ -105,11 +109,17 @@ class Exercise:
     solutions: Path
     digest: str
     spec: ExerciseFile
+    public: bool = False
 
     @property
     def stub(self) -> Path:
         """The file a learner receives."""
         return self.folder / "stub.py"
+
+    @property
+    def answers(self) -> Path:
+        """What the cases of a public exercise give; only a bundle has it."""
+        return self.folder / "answers.json"
 
     @property
     def reference(self) -> Path:

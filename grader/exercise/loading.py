@@ -4,16 +4,18 @@ import json
 from pathlib import Path
 
 from grader.exercise.model import FORMAT, ExerciseFile
-from grader.exercise.rules import broken_rules
+from grader.exercise.rules import broken_rules, course_rules
 from grader.yamlfile import read_model
 
 
-def read_exercise(path: Path, shown: str) -> ExerciseFile:
+def read_exercise(path: Path, shown: str, *, public: bool = False) -> ExerciseFile:
     """Read and check one file; `shown` is its name in messages.
 
-    Raises `AuthorError` with every problem found.
+    A `public` one is a bundle's, which needs no hidden part. Raises `AuthorError` with
+    every problem found.
     """
-    return read_model(path, shown, ExerciseFile, FORMAT, broken_rules)
+    rules = broken_rules if public else course_rules
+    return read_model(path, shown, ExerciseFile, FORMAT, rules)
 
 
 def json_schema() -> str:

@@ -29,8 +29,13 @@ from grader.protocol import normal
 from grader.result import Visibility
 
 
+def course_rules(spec: ExerciseFile) -> list[Broken]:
+    """Every broken rule of a course's file, which has a hidden part; in no order."""
+    return [*broken_rules(spec), *_hidden(spec)]
+
+
 def broken_rules(spec: ExerciseFile) -> list[Broken]:
-    """Every broken rule of the file, in no order."""
+    """Every broken rule of any file, in no order."""
     found = [*forward_rules(spec), *follow_rules(spec)]
     if spec.script is not None:
         return [*_script(spec.script, spec.misconceptions), *found]
@@ -99,14 +104,22 @@ def _parts(spec: ExerciseFile) -> Iterator[Broken]:
 
 
 def _unique(spec: ExerciseFile) -> Iterator[Broken]:
-    """Ids of checks differ; at least one check is hidden and one has points."""
+    """Ids of checks differ."""
     seen: set[str] = set()
     for index, check in enumerate(spec.checks):
         if check.id in seen:
             yield ("checks", index, "id"), f"{check.id!r} stands twice"
         seen.add(check.id)
-    visible = all(check.visibility is Visibility.VISIBLE for check in spec.checks)
-    if visible and spec.script is None:
+
+
+def _hidden(spec: ExerciseFile) -> Iterator[Broken]:
+    """What a bundle leaves out is there: a hidden check, points, vectors' formulas."""
+    if spec.script is not None:
+        vectors = spec.script.vectors
+        if vectors is not None and not vectors.formulas:
+            yield ("script", "vectors", "formulas"), "no step has a formula; add one"
+        return
+    if all(check.visibility is Visibility.VISIBLE for check in spec.checks):
         yield ("checks",), "no check is hidden; add one that draws its cases"
     if not any(check.points for check in spec.checks):
         yield ("checks",), "no check has points"

@@ -202,7 +202,7 @@ class Vectors(Model):
 
     of: Name
     length: Annotated[int, Field(ge=1, le=64)]
-    formulas: Annotated[dict[Name, Expression], Field(min_length=1)]
+    formulas: dict[Name, Expression] = Field(default_factory=dict)
 
 
 class ScriptStyle(Model):

@@ -18,6 +18,7 @@ from grader.result import Visibility
 
 __all__ = [
     "LAWS",
+    "PUBLIC",
     "Base",
     "Instance",
     "Placed",
@@ -55,7 +56,7 @@ def broken_law(exercise: Exercise, check: LawCheck, message: str) -> AuthorError
 
 
 def laws_of(
-    exercise: Exercise, seed: int, cases: Sequence[Case]
+    exercise: Exercise, seed: int | str, cases: Sequence[Case]
 ) -> tuple[tuple[Case, ...], dict[str, tuple[Placed, ...]]]:
     """The cases that laws add to those there are, and the instances by check.
 

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from decimal import ROUND_UP, Context
 
 from grader.cases import Case
-from grader.examiner.suite import Expected, Suite
+from grader.examiner.suite import Suite
+from grader.examiner.tolerance import Expected
 from grader.exercise import (
     ClassStyle,
     Exercise,

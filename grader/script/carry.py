@@ -21,6 +21,11 @@ from grader.script.trace import Run
 
 CARRIED = "Right for what comes before it; the mistake is further up."
 NO_CREDIT = "Right only for what comes before it, and that is wrong; mend that first."
+LATER = "{name} is judged once {above} is right."
+NO_NUMBERS = (
+    "{name} cannot be judged here: nothing is known of inputs of these shapes, or that "
+    "are computed so. Give each input numbers of its own, in the shapes of the stub."
+)
 TYPED_IN = "{name} follows from {above}, which stays the same when the inputs change."
 
 
@@ -39,6 +44,12 @@ def worth(row: Judgement, share: float) -> Judgement:
     return replace(row, verdict=Verdict.FAILED, carried=False, message=NO_CREDIT)
 
 
+def unjudged(name: str) -> Judgement:
+    """A step of which nothing is known on the numbers before it."""
+    message = NO_NUMBERS.format(name=name)
+    return Judgement(name, Verdict.SKIPPED, message=message, unknown=True)
+
+
 @dataclass(frozen=True, slots=True)
 class _Chain:
     """The judgements of all steps, and what stands above each."""
@@ -51,6 +62,8 @@ class _Chain:
 
     def settled(self, row: Judgement) -> Judgement:
         """A step's judgement in the light of those above it."""
+        if row.unknown and (wrong := self.first_wrong(row.step)):
+            return replace(row, message=LATER.format(name=row.step, above=wrong))
         if not (row.carried and self.wrong_above(row.step)):
             return replace(row, carried=False)
         root = self.root(row.step)
@@ -82,6 +95,15 @@ class _Chain:
         """Whether what a step was computed from is wrong."""
         update = bool(self.reader.style.steps[name].update)
         return update or not all(map(self.stands, self.above(name)))
+
+    def first_wrong(self, name: str) -> str:
+        """The first step above one that is known to be wrong, or nothing."""
+        for above in self.above(name):
+            if found := self.first_wrong(above):
+                return found
+            if not (self.stands(above) or self.found[above].unknown):
+                return above
+        return ""
 
     def typed(self, name: str) -> bool:
         """Whether a wrong step may be numbers typed in, or comes from such a step."""

@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from grader.bundle import Draws, shape_key
 from grader.cases import (
     EIGHTHS,
     SHARED_CELLS,
@@ -59,6 +60,62 @@ def sets_of(
         _Set(style, sites, random.Random(f"{seed}/{index}"), index, sign).values()
         for index, sign in enumerate(SIGNS_OF_Z)
     )
+
+
+def stored_sets(
+    style: ScriptStyle, sites: Mapping[int, Site], draws: Sequence[Draws]
+) -> tuple[Values, ...] | None:
+    """Six sets from those that are stored; None where none has the shapes there are.
+
+    Places of one shape get equal values, whatever their text. Inputs that balance each
+    other come from one draw, others each from its own.
+    """
+    fitting = fitting_sites(style, sites)
+    quantities = dict.fromkeys(quantity for quantity, _ in fitting.values())
+    groups = [[*quantities]] if style.preactivation else [[q] for q in quantities]
+    found: tuple[Values, ...] = ({},) * len(SIGNS_OF_Z)
+    for group in groups:
+        wanted = {n: row for n, row in fitting.items() if row[0] in group}
+        chosen = _chosen(wanted, draws)
+        if chosen is None:
+            return None
+        found = tuple(
+            values | {n: one[q][shape_key(s.shape)] for n, (q, s) in wanted.items()}
+            for values, one in zip(found, chosen.sets, strict=True)
+        )
+    return found
+
+
+def _chosen(
+    wanted: Mapping[int, tuple[str, Site]], draws: Sequence[Draws]
+) -> Draws | None:
+    """A draw that has all shapes, of whole numbers where a place needs one."""
+    whole = any(any(site.whole) for _, site in wanted.values())
+    for draw in sorted(draws, key=lambda row: row.whole is not whole):
+        if draw.whole >= whole and all(
+            _serves(one.get(quantity, {}).get(shape_key(site.shape)), site)
+            for quantity, site in wanted.values()
+            for one in draw.sets
+        ):
+            return draw
+    return None
+
+
+def _serves(values: Sequence[float] | None, site: Site) -> bool:
+    """Whether there are values, and a place can hold them."""
+    return values is not None and not (site.unsigned and min(values) < 0)
+
+
+def fitting_sites(
+    style: ScriptStyle, sites: Mapping[int, Site]
+) -> dict[int, tuple[str, Site]]:
+    """The places whose values are replaced, each with the input it is."""
+    rows = ((n, quantity_of(style, site.name), site) for n, site in sites.items())
+    return {
+        number: (quantity, site)
+        for number, quantity, site in rows
+        if quantity is not None and fits(style.inputs[quantity], site.shape)
+    }
 
 
 @dataclass

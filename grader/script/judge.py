@@ -3,7 +3,8 @@
 A step is judged by its last write. It passes where in every set its value follows from
 the learner's own upstream of that moment, or from the true upstream; where only the
 first holds it is `carried`. An update is judged by direction. A value that cannot be
-told from a constant, because its upstream never varied, has shown nothing.
+told from a constant, because its upstream never varied, has shown nothing. Where a
+formula is known on public numbers alone, a step on others is not judged.
 """
 
 import math
@@ -15,8 +16,8 @@ import numpy as np
 from grader.exercise import ScriptStep, ScriptStyle
 from grader.result import Verdict
 from grader.script.blind import overwritten_blind
-from grader.script.carry import carry
-from grader.script.graph import Formula, Graph, Unusable
+from grader.script.carry import carry, unjudged
+from grader.script.graph import Formula, Graph, Unknown, Unusable
 from grader.script.quantities import (
     BATCH,
     Absent,
@@ -85,13 +86,32 @@ def _against(
     except Absent as absent:
         message = f"There is no {absent.args[0]} to judge {name} by."
         return Judgement(name, Verdict.SKIPPED, message=message)
-    if not all(a or b for a, b in zip(own, true, strict=True)):
+    off = [row for row, *right in zip(seen, own, true, strict=True) if not any(right)]
+    if off and all(unknown(reader, row, formulas, step) for row in off):
+        return unjudged(name)
+    if off:
         return wrong
     blind = overwritten_blind(reader, name, [row.moment for row in seen])
     if blind or not varied(formulas[0], seen):
         message = UNVARIED.format(name=name)
         return Judgement(name, Verdict.FAILED, message=message, follows=True)
     return Judgement(name, Verdict.PASSED, carried=not all(true), follows=True)
+
+
+def unknown(
+    reader: Reader, seen: Seen, formulas: Sequence[Formula], step: ScriptStep
+) -> bool:
+    """Whether nothing is known of what a step should be on the learner's upstream."""
+    for formula in formulas:
+        try:
+            rows = reader.combinations(formula.upstream, seen.moment, step.upstream)
+            for given in rows:
+                formula.value(given)
+        except Unknown:
+            return True
+        except Unusable:
+            continue
+    return False
 
 
 def follows_own(
@@ -186,7 +206,7 @@ def _single(given: Mapping[str, Any]) -> bool:
 def _left_out(reader: Reader, name: str, runs: Sequence[Run]) -> bool:
     """Whether vectors have another length than three and this step needs three."""
     rule = reader.style.vectors
-    if rule is None or name in rule.formulas:
+    if rule is None or name in reader.graph.vectors:
         return False
     lengths = {row.size for run in runs for row in run.hosts.get(rule.of, ())}
     return bool(lengths) and rule.length not in lengths

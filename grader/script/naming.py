@@ -7,14 +7,15 @@ gradient is an ascent, and a step that is missing because its statement raised t
 exception and what it means.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from grader.candidate import Fault
 from grader.exercise import ExerciseFile, ScriptStep, ScriptStyle
 from grader.protocol import normal
 from grader.raised import Raised, Sight, told
 from grader.result import Diagnosis, Verdict
-from grader.script.graph import Formula, Graph, Unusable
+from grader.script.graph import Formula, Graph, Marked, Unusable
 from grader.script.holding import holding, neighbour
 from grader.script.judge import NEVER_UPDATED, UNVARIED, equal
 from grader.script.quantities import (
@@ -24,6 +25,7 @@ from grader.script.quantities import (
 )
 from grader.script.seen import Judgement, Seen, seen_in
 from grader.script.trace import Run
+from grader.values import Part
 
 WRONG = (Verdict.FAILED, Verdict.BAD_TYPE, Verdict.MISSING, Verdict.PROTOCOL_ERROR)
 HARD_CODED = "hard_coded"
@@ -98,11 +100,18 @@ def _fits(reader: Reader, seen: Seen, formula: Formula, step: ScriptStep) -> boo
         return False
     for given in rows:
         try:
-            if equal(seen.part, formula.value(given), single=False):
+            if _gives(formula, given, seen.part):
                 return True
         except Unusable:
             continue
     return False
+
+
+def _gives(formula: Formula, given: Mapping[str, Any], part: Part) -> bool:
+    """Whether a formula gives a value, in its very shape. Raises `Unusable`."""
+    if isinstance(formula, Marked):
+        return formula.gives(given, part.array)
+    return equal(part, formula.value(given), single=False)
 
 
 def _plain(

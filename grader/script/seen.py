@@ -13,7 +13,8 @@ from grader.values import Part
 class Judgement:
     """What became of one step; `free` where it is skipped without cost.
 
-    `follows` where the value is right for what comes before it, whatever became of it.
+    `follows` where the value is right for what comes before it, whatever became of it;
+    `unknown` where nothing is known of it on the numbers before it.
     """
 
     step: str
@@ -22,6 +23,7 @@ class Judgement:
     message: str = ""
     free: bool = False
     follows: bool = False
+    unknown: bool = False
 
 
 @dataclass(frozen=True, slots=True)

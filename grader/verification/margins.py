@@ -16,7 +16,8 @@ import numpy as np
 
 from grader.candidate import Workers
 from grader.examiner.reading import Reading
-from grader.examiner.suite import Expected, Suite, read_solution
+from grader.examiner.suite import Suite, read_solution
+from grader.examiner.tolerance import Expected
 from grader.exercise import Exercise, ValueCheck
 from grader.result import Verdict
 from grader.values import Part, Unfit

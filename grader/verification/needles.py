@@ -49,12 +49,16 @@ def needles_of(
 
     Raises `AuthorError` where the reference does not run.
     """
-    public = _public(exercise)
     hidden, shown = _values(exercise, seed, workers)
-    numbers = spellings(hidden) - spellings(shown) - numbers_in(public)
+    numbers = spellings(hidden) - spellings(shown) - numbers_in(public_text(exercise))
+    return Needles(numbers, hidden_lines(exercise), machine_paths(course))
+
+
+def hidden_lines(exercise: Exercise) -> frozenset[str]:
+    """The lines of checks and solutions that are not public anyway."""
+    public = public_text(exercise)
     lines = {line for path in _sources(exercise) for line in lines_of(path)}
-    secret = {line for line in lines if line not in public}
-    return Needles(numbers, frozenset(secret), machine_paths(course))
+    return frozenset(line for line in lines if line not in public)
 
 
 def numbers_in(text: str) -> frozenset[str]:
@@ -92,17 +96,22 @@ def _values(
         visible = set()
     else:
         sample = sample_of(prepare(exercise, seed, workers))
-        visible = {
-            group
-            for check in exercise.spec.declared
-            if check.visibility is Visibility.VISIBLE
-            for group in _groups(check)
-        }
+        visible = shown_groups(exercise)
     found: tuple[list[float], list[float]] = ([], [])
     for case, row in zip(sample.cases, sample.values, strict=True):
         for value in (*case.arguments.values(), *row.values()):
             found[case.group in visible].extend(_flat(value))
     return found
+
+
+def shown_groups(exercise: Exercise) -> set[str]:
+    """The groups of cases whose numbers visible checks show."""
+    return {
+        group
+        for check in exercise.spec.declared
+        if check.visibility is Visibility.VISIBLE
+        for group in _groups(check)
+    }
 
 
 def _groups(check: AnyCheck) -> Iterator[str]:
@@ -121,7 +130,7 @@ def _flat(value: Any) -> Iterator[float]:
     yield from np.asarray(value, np.float64).ravel().tolist()
 
 
-def _public(exercise: Exercise) -> str:
+def public_text(exercise: Exercise) -> str:
     """What every learner has from the start: statement, stub, and the way forward.
 
     Messages and hints are no excuse: they are told, and may tell too much.
