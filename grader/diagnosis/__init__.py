@@ -24,7 +24,8 @@ from grader.diagnosis.matching import (
     named,
     part_arrays,
 )
-from grader.diagnosis.residual import Seen, residual
+from grader.diagnosis.residual import residual
+from grader.diagnosis.seen import Seen
 from grader.diagnosis.separating import behaviours, separating
 from grader.diagnosis.shapes import told_of_kind, told_of_shape
 from grader.exercise import Exercise
