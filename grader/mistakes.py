@@ -19,6 +19,7 @@ from grader.diagnosis import (
     diagnose,
     fitting,
     named,
+    partly,
     separating,
 )
 from grader.examiner.calls import request_of
@@ -46,6 +47,11 @@ class Mistakes:
         if isinstance(found, Undecided):
             return self._separated(submission, found)
         return found
+
+    def name_partly(self, answers: Sequence[Answer]) -> Diagnosis | None:
+        """The mistake behind the wrong parts of answers whose other parts are right."""
+        suite = self.suite
+        return partly(suite.exercise, answers, suite.right, self._ways)
 
     @cached_property
     def _ways(self) -> tuple[Way, ...]:

@@ -69,7 +69,7 @@ def _of_axes(part: str, came: Named, due: Named) -> str:
     if extra:
         words.append(f"runs over {' and '.join(extra)}, which it should not")
     if lost and len(came) == len(due) and not extra:
-        words.append(f"holds a single value along {' and '.join(lost)}, where each has one of its own")
+        words.append(f"has one value along {' and '.join(lost)}, not one for each")
     elif lost:
         words.append(f"lacks an axis for {' and '.join(lost)}")
     if not words and sorted(came) == sorted(due):

@@ -76,6 +76,11 @@ class Suite:
         rows = enumerate(self.expected[place] for place in placed.places)
         return {i: {n: part.array for n, part in row.items()} for i, row in rows}
 
+    @property
+    def right(self) -> list[dict[str, FloatArray]]:
+        """The reference's parts of each case, as arrays."""
+        return [{n: part.array for n, part in row.items()} for row in self.expected]
+
     def in_groups(self, groups: Sequence[str]) -> list[int]:
         """Indices of the cases of some groups, in the order of the groups named."""
         return [

@@ -18,6 +18,7 @@ from grader.exercise.model import (
     LawCheck,
     PytestCheck,
     ShapeCheck,
+    StartCheck,
     StepCheck,
     ValueCheck,
 )
@@ -90,7 +91,12 @@ def _parts(spec: ExerciseFile) -> Iterator[Broken]:
             if not check.parts or made & set(check.parts):
                 message = "name parts that are no random start values"
                 yield ("checks", index, "parts"), message
-        if isinstance(check, ValueCheck | ShapeCheck | LawCheck):
+        if isinstance(check, StartCheck) and not all(
+            part.startswith("new_") for part in check.parts
+        ):
+            message = "name parts of a new object, `new_` and an attribute of `made`"
+            yield ("checks", index, "parts"), message
+        if isinstance(check, ValueCheck | ShapeCheck | StartCheck | LawCheck):
             for part in set(check.parts) - spec.subject.returns.keys():
                 message = f"there is no part called {part!r}"
                 yield ("checks", index, "parts"), message

@@ -41,7 +41,7 @@ def rows_of(came: list[Any]) -> list[Seen]:
         ([[[d.mean()]] for d in DBIASES], "dbiases is averaged over n_neurons, which"),
         (
             [[[d.max()]] for d in DBIASES],
-            "dbiases holds a single value along n_neurons, where each has one of its own.",
+            "dbiases has one value along n_neurons, not one for each.",
         ),
         (
             [a.sum(axis=1) for a in DVALUES],
