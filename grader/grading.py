@@ -98,10 +98,10 @@ def _diagnosis(
     known = examination.mistakes.name(submission, answers)
     if known is not None:
         return with_operands(known, exercise, cases, answers)
-    due = [{name: row.array for name, row in parts.items()} for parts in suite.expected]
     source = submission.source or b""
     return (
-        explain(exercise, cases, answers, due)
+        examination.mistakes.name_partly(answers)
+        or explain(exercise, cases, answers, suite.right)
         or explain_exception(exercise, cases, answers, source)
         or explain_kind(exercise, answers)
     )

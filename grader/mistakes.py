@@ -21,6 +21,7 @@ from grader.diagnosis import (
     diagnose,
     fitting,
     named,
+    partly,
     separating,
 )
 from grader.examiner.calls import request_of
@@ -48,6 +49,11 @@ class Mistakes:
         if isinstance(found, Undecided):
             return self._separated(submission, found)
         return found
+
+    def name_partly(self, answers: Sequence[Answer]) -> Diagnosis | None:
+        """The mistake behind the wrong parts of answers whose other parts are right."""
+        suite = self.suite
+        return partly(suite.exercise, answers, suite.right, self.ways)
 
     @cached_property
     def ways(self) -> tuple[Way, ...]:

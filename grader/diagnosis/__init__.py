@@ -1,8 +1,9 @@
 """Names what is wrong, from outputs alone. Pure.
 
 First the known mistakes (`matching`): a submission that answers every case as one does
-holds it. Where none fits, what the wrong values are of the right ones (`residual`),
-or what the exception (`exceptions`), the shape or the kind (`shapes`) means.
+holds it, in all parts or in those that are wrong (`partial`). Where none fits, what
+the wrong values are of the right ones (`residual`), or what the exception
+(`exceptions`), the shape or the kind (`shapes`) means.
 Where neither can be told with evidence, nothing is said.
 """
 
@@ -24,7 +25,9 @@ from grader.diagnosis.matching import (
     named,
     part_arrays,
 )
-from grader.diagnosis.residual import Seen, residual
+from grader.diagnosis.partial import partly
+from grader.diagnosis.residual import residual
+from grader.diagnosis.seen import Seen
 from grader.diagnosis.separating import behaviours, separating
 from grader.diagnosis.shapes import told_of_kind, told_of_shape
 from grader.exercise import Exercise
@@ -45,6 +48,7 @@ __all__ = [
     "explain_kind",
     "fitting",
     "named",
+    "partly",
     "separating",
     "with_operands",
 ]

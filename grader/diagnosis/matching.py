@@ -7,13 +7,15 @@ the mistake differ from those of every other mistake; where two fit, inputs that
 separate them are asked for (`separating`).
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from grader.candidate import Answer, Fault
 from grader.examiner.calls import raw_parts
+from grader.examiner.starting import shown_by
 from grader.exercise import Exercise, ExerciseFile
 from grader.held import near
 from grader.raised import BROADCAST, PRODUCT
@@ -99,7 +101,8 @@ def behaviour(answer: Answer, spec: ExerciseFile) -> Behaviour:
         return Behaviour(word=unfit.message)
     for name, value in raw.items():
         if name.startswith("new_"):
-            continue  # start values are random
+            words += _start(name, value)
+            continue
         try:
             if isinstance(value, Fault):
                 words.append(_word(value))
@@ -108,6 +111,14 @@ def behaviour(answer: Answer, spec: ExerciseFile) -> Behaviour:
         except Unfit as unfit:
             words.append(unfit.message)
     return Behaviour(tuple(arrays), "; ".join(words), changed=bool(answer.changed))
+
+
+def _start(name: str, value: Any) -> Iterator[str]:
+    """What is to be seen of start values, which are random: all 0, alike, or large."""
+    if isinstance(value, Fault):
+        return
+    with suppress(Unfit):
+        yield from (row.format(part=name) for row in shown_by(numbers(value).array))
 
 
 def part_arrays(answer: Answer, spec: ExerciseFile) -> dict[str, FloatArray]:

@@ -1,73 +1,46 @@
 """What a wrong part is of the right one, where no known mistake explains it. Pure.
 
-Every reading is a claim about all cases at once: it is told only where it holds in each
-of them, and where the right values vary enough that it could not hold by chance. What
-is told is a relation, never a value.
+Holds the readings in their order, the surest first, and those about values as a whole:
+another quantity, a factor, a shift. Those about single places and about lost digits
+stand in modules of their own. What a reading must show is in `seen`.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Any
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 
-from grader.held import ABSOLUTE, held_by, labelled, near, within, wrong_line
+from grader.diagnosis.places import (
+    delayed,
+    in_part,
+    kept_from_before,
+    masked,
+    reordered,
+)
+from grader.diagnosis.precision import cut_on_the_way, rounded, truncated, undefined
+from grader.diagnosis.seen import (
+    VARIED,
+    Reading,
+    Residual,
+    Seen,
+    everywhere,
+    finite,
+)
+from grader.held import ABSOLUTE, held_by, labelled, near, wrong_line
 from grader.values import FloatArray
-
-VARIED = 2  # different right values that a reading needs, over all cases
-
-
-@dataclass(frozen=True, slots=True)
-class Residual:
-    """What a part is of the right one; `misconception` where that has a name."""
-
-    part: str
-    message: str
-    misconception: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Seen:
-    """One part in one case: what came, what was due, all parts due, the sizes.
-
-    `arguments` are those of the call, by name.
-    """
-
-    came: FloatArray
-    due: FloatArray
-    others: Mapping[str, FloatArray]
-    sizes: Mapping[str, int]
-    arguments: Mapping[str, FloatArray] = field(default_factory=dict)
 
 
 def residual(part: str, rows: Sequence[Seen]) -> Residual | None:
     """The first reading that holds in every case, or None."""
     right = [value for row in rows for value in row.due.reshape(-1)]
-    if len(set(right)) < VARIED or not all(_finite(row.came) for row in rows):
+    if len(set(right)) < VARIED:
         return None
+    if not all(finite(row.came) for row in rows):
+        return undefined(part, rows)
     for reading in READINGS:
         found = reading(part, rows)
         if found is not None:
             return found
     return None
-
-
-def _finite(array: FloatArray) -> bool:
-    return bool(np.isfinite(array).all())
-
-
-def _everywhere(rows: Sequence[Seen], changed: Iterable[Any]) -> bool:
-    """Whether a change of what was due is what came, in every case.
-
-    In one case at least it must be a change: else it explains nothing. What was due is
-    changed only as far as it holds.
-    """
-    told = False
-    for row, value in zip(rows, changed, strict=False):
-        if not near(row.came, value):
-            return False
-        told = told or not near(value, row.due)
-    return told
 
 
 def _constant(part: str, rows: Sequence[Seen]) -> Residual | None:
@@ -85,21 +58,14 @@ def _constant(part: str, rows: Sequence[Seen]) -> Residual | None:
     return None
 
 
-def _truncated(part: str, rows: Sequence[Seen]) -> Residual | None:
-    if _everywhere(rows, (np.trunc(row.due) for row in rows)):
-        text = f"{part} is cut to whole numbers: the array it is written to holds ints."
-        return Residual(part, text, "truncated_to_int")
-    return None
-
-
 def _turned(part: str, rows: Sequence[Seen]) -> Residual | None:
-    if _everywhere(rows, (row.due.T for row in rows)):
+    if everywhere(rows, (row.due.T for row in rows)):
         return Residual(part, f"{part} is the transpose of what is due.")
     return None
 
 
 def _opposite(part: str, rows: Sequence[Seen]) -> Residual | None:
-    if _everywhere(rows, (-row.due for row in rows)):
+    if everywhere(rows, (-row.due for row in rows)):
         return Residual(part, f"{part} has the wrong sign everywhere.")
     return None
 
@@ -151,12 +117,12 @@ def _scaled(part: str, rows: Sequence[Seen]) -> Residual | None:
         if any(row.sizes[size] < 1 for row in rows):
             continue
         told = _sized(size)
-        if _everywhere(rows, (row.due / row.sizes[size] for row in rows)):
+        if everywhere(rows, (row.due / row.sizes[size] for row in rows)):
             return Residual(part, f"{part} is divided by {told}; it should not be.")
-        if _everywhere(rows, (row.due * row.sizes[size] for row in rows)):
+        if everywhere(rows, (row.due * row.sizes[size] for row in rows)):
             return Residual(part, f"{part} is multiplied by {told}; it should not be.")
     ratio = _ratio(rows[0])
-    if ratio and _everywhere(rows, (row.due * ratio for row in rows)):
+    if ratio and everywhere(rows, (row.due * ratio for row in rows)):
         text = f"{part} is {ratio:.4g} times what is due, in every case."
         return Residual(part, text)
     return None
@@ -168,91 +134,78 @@ def _sized(size: str) -> str:
 
 
 def _ratio(row: Seen) -> float:
-    if row.came.shape != row.due.shape:
+    return _quotient(row.came, row.due)
+
+
+def _quotient(one: FloatArray, other: FloatArray | None) -> float:
+    """The ratio in the first cell that has one, 0 where there is none."""
+    if other is None or one.shape != other.shape:
         return 0.0
-    cells = np.abs(row.due) > ABSOLUTE
+    cells = np.abs(other) > ABSOLUTE
     if not cells.any():
         return 0.0
-    return float((row.came[cells] / row.due[cells]).reshape(-1)[0])
+    return float((one[cells] / other[cells]).reshape(-1)[0])
 
 
 def _shifted(part: str, rows: Sequence[Seen]) -> Residual | None:
     if rows[0].came.shape != rows[0].due.shape:
         return None
     offset = float((rows[0].came - rows[0].due).reshape(-1)[0])
-    if _everywhere(rows, (row.due + offset for row in rows)):
+    if everywhere(rows, (row.due + offset for row in rows)):
         return Residual(part, f"{part} is off by the same number in every cell.")
     return None
 
 
-def _reordered(part: str, rows: Sequence[Seen]) -> Residual | None:
-    for axis, word in ((0, "rows"), (1, "columns")):
-        if any(row.due.ndim <= axis for row in rows):
-            continue
-        if _everywhere(rows, (np.flip(row.due, axis) for row in rows)):
-            lines = word if rows[0].due.ndim > 1 else "values"
-            return Residual(part, f"{part} has its {lines} in the reverse order.")
-    same = all(
-        row.came.shape == row.due.shape
-        and near(np.sort(row.came, axis=None), np.sort(row.due, axis=None))
-        for row in rows
-    )
-    many = any(len(set(row.due.reshape(-1).tolist())) > VARIED for row in rows)
-    moved = any(not near(row.came, row.due) for row in rows)
-    if same and many and moved:
-        return Residual(part, f"{part} holds the right values in wrong places.")
-    return None
-
-
-def _in_part(part: str, rows: Sequence[Seen]) -> Residual | None:
-    """Right in one row or column alone, or wrong in one alone."""
-    if any(row.came.shape != row.due.shape or row.due.ndim == 0 for row in rows):
+def _proportional(part: str, rows: Sequence[Seen]) -> Residual | None:
+    """Right but for a factor of the whole, which changes from case to case."""
+    told = [row for row in rows if row.came.any() or row.due.any()]
+    factors = [_ratio(row) for row in told]
+    for row, factor in zip(told, factors, strict=True):
+        many = len(set(row.due.reshape(-1).tolist())) > VARIED
+        if not (factor and many and near(row.came, factor * row.due)):
+            return None
+    if len(told) < VARIED or near(factors, [factors[0]] * len(told)):
         return None
-    right = [within(row.came, row.due) for row in rows]
-    for axis, word in ((0, "row"), (1, "column")):
-        if any(mask.ndim <= axis or mask.shape[axis] < VARIED for mask in right):
-            continue
-        line = word if right[0].ndim > 1 else "value"
-        other = tuple(n for n in range(right[0].ndim) if n != axis)
-        whole = [np.asarray(mask.all(axis=other)) for mask in right]
-        for place, name in ((0, "first"), (-1, "last")):
-            if all(_alone(lines, place) for lines in whole):
-                return Residual(part, f"{part} is right in its {name} {line} alone.")
-            if all(_alone(~lines, place) for lines in whole):
-                return Residual(part, f"{part} is wrong in its {name} {line} alone.")
+    if near([np.linalg.norm(row.came) for row in told], [1.0] * len(told)):
+        text = f"{part} is scaled to length 1; it is due at the length it has."
+        return Residual(part, text, "normalised")
+    text = f"{part} is right but for a factor, which changes from case to case."
+    return Residual(part, text)
+
+
+def _argument_alone(part: str, rows: Sequence[Seen]) -> Residual | None:
+    """One argument times one number, whatever the other arguments are."""
+    for name in rows[0].arguments if rows else ():
+        given = [row.arguments.get(name) for row in rows]
+        factor = _quotient(rows[0].came, given[0])
+        if not factor or factor == 1 or len(rows[0].arguments) < VARIED:
+            continue  # a factor of 1 is a quantity of that value
+        pairs = zip(rows, given, strict=True)
+        if all(g is not None and near(row.came, factor * g) for row, g in pairs):
+            text = (
+                f"{part} is {factor:.4g} times {name} in every case; the other "
+                "arguments make no difference. Do numbers stand where names belong?"
+            )
+            return Residual(part, text, "hard_coded")
     return None
 
 
-def _alone(lines: np.ndarray, place: int) -> bool:
-    """Whether one line alone is marked."""
-    return int(lines.sum()) == 1 and bool(lines[place])
-
-
-def _masked(part: str, rows: Sequence[Seen]) -> Residual | None:
-    """Wrong only where zeros are due, or zeros where none are."""
-    if any(row.came.shape != row.due.shape for row in rows):
-        return None
-    wrong = [~within(row.came, row.due) for row in rows]
-    due = np.concatenate([row.due[w] for row, w in zip(rows, wrong, strict=True)])
-    came = np.concatenate([row.came[w] for row, w in zip(rows, wrong, strict=True)])
-    zeros = sum(int((row.due == 0).sum()) for row in rows)
-    if due.size and zeros and not due.any():
-        return Residual(part, f"{part} is wrong only where 0 is due: look at the mask.")
-    if due.size and not came.any() and any(row.came.any() for row in rows):
-        return Residual(part, f"{part} is 0 in places where it should not be.")
-    return None
-
-
-READINGS: tuple[Callable[[str, Sequence[Seen]], Residual | None], ...] = (
+READINGS: tuple[Reading, ...] = (
     _constant,
     _turned,
-    _truncated,
+    truncated,
+    rounded,
     _another,
     _another_line,
     _opposite,
     _scaled,
     _shifted,
-    _reordered,
-    _in_part,
-    _masked,
+    _proportional,
+    _argument_alone,
+    cut_on_the_way,
+    kept_from_before,
+    delayed,
+    reordered,
+    in_part,
+    masked,
 )

@@ -4,12 +4,12 @@ The check has said which shape came and which is due. Here is what that means: a
 that was never summed, one that is lost, numbers that are right and lie otherwise.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 import numpy as np
 
 from grader.candidate import Answer, Fault
-from grader.diagnosis.residual import Seen
+from grader.diagnosis.seen import Seen
 from grader.examiner.calls import raw_parts
 from grader.exercise import ExerciseFile, Shape
 from grader.held import near
@@ -34,6 +34,10 @@ def told_of_shape(part: str, rows: Sequence[Seen], due: Shape) -> str:
     for place, axis in enumerate(came):
         if axis not in wanted and all(_sums_to_due(row, place) for row in wrong):
             return f"{part} still runs over {axis}: their sum is what is due."
+    for place, axis in enumerate(wanted):
+        for word, combined in (("added up", np.sum), ("averaged", np.mean)):
+            if axis not in came and all(_is(row, combined, place) for row in wrong):
+                return f"{part} is {word} over {axis}, which should stay."
     return _of_axes(part, came, wanted)
 
 
@@ -50,6 +54,13 @@ def _sums_to_due(row: Seen, place: int) -> bool:
     return near(np.squeeze(summed), np.squeeze(row.due))
 
 
+def _is(row: Seen, combined: Callable[..., FloatArray], place: int) -> bool:
+    """Whether what is due was made one along an axis, which has more than one."""
+    if row.due.ndim <= place or row.due.shape[place] == 1:
+        return False
+    return near(np.squeeze(row.came), np.squeeze(combined(row.due, axis=place)))
+
+
 def _of_axes(part: str, came: Named, due: Named) -> str:
     """Which dimensions are too many and which are missing."""
     extra = [name for name in came if name not in due and name != "1"]
@@ -57,7 +68,9 @@ def _of_axes(part: str, came: Named, due: Named) -> str:
     words = []
     if extra:
         words.append(f"runs over {' and '.join(extra)}, which it should not")
-    if lost:
+    if lost and len(came) == len(due) and not extra:
+        words.append(f"has one value along {' and '.join(lost)}, not one for each")
+    elif lost:
         words.append(f"lacks an axis for {' and '.join(lost)}")
     if not words and sorted(came) == sorted(due):
         words.append("has its axes in another order")

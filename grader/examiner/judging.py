@@ -16,6 +16,7 @@ from grader.examiner.following import follows_own
 from grader.examiner.lawful import broken_laws
 from grader.examiner.reading import Finding, Reading, answered, fitted_parts
 from grader.examiner.sloping import wrong_slopes
+from grader.examiner.starting import shown_by
 from grader.examiner.tolerance import Expected, matches
 from grader.exercise import (
     AnyCheck,
@@ -23,43 +24,42 @@ from grader.exercise import (
     ClassStyle,
     GradientCheck,
     LawCheck,
-    PytestCheck,
     ShapeCheck,
-    StepCheck,
+    StartCheck,
     UnmodifiedCheck,
     ValueCheck,
 )
 from grader.picture import mismatch_grid
 from grader.result import DECIMALS, CheckResult, Verdict, Visibility
-from grader.values import Part, numbers
+from grader.values import FloatArray, Part, numbers
 
 
 def judge(check: AnyCheck, reading: Reading) -> CheckResult:
     """The result of one declared check."""
-    if isinstance(check, ValueCheck) and _is_right(check, reading):
+    if not isinstance(check, ValueCheck):
+        return result_of(check, _first(_broken(check, reading)))
+    if _is_right(check, reading):
         return result_of(check, None)
-    finding = next(_findings(check, reading), None)
-    if isinstance(check, ValueCheck) and finding:
-        wrong = follows_own(check, reading)
-        if wrong:
-            return _carried(check, reading, wrong)
+    finding = _first(_values(check, reading))
+    if finding and (wrong := follows_own(check, reading)):
+        return _carried(check, reading, wrong)
     return result_of(check, finding)
 
 
-def _findings(check: AnyCheck, reading: Reading) -> Iterator[Finding]:
-    """All that does not hold, simplest first."""
+def _broken(check: AnyCheck, reading: Reading) -> Iterator[Finding]:
+    """Why a check that compares no values does not hold."""
     match check:
-        case ValueCheck():
-            return _values(check, reading)
         case ShapeCheck():
             return _shapes(check, reading)
+        case StartCheck():
+            return _starts(check, reading)
         case UnmodifiedCheck():
             return _unmodified(check, reading)
         case LawCheck():
             return broken_laws(check, reading)
         case GradientCheck():
             return wrong_slopes(check, reading)
-        case PytestCheck() | StepCheck():
+        case _:
             raise TypeError("judged elsewhere: by pytest, or from a trace")
 
 
@@ -89,7 +89,11 @@ def _carried(
     )
 
 
-def _named(check: ValueCheck | ShapeCheck, reading: Reading) -> list[str]:
+def _first(findings: Iterator[Finding]) -> Finding | None:
+    return next(findings, None)
+
+
+def _named(check: ValueCheck | ShapeCheck | StartCheck, reading: Reading) -> list[str]:
     """The parts that a check is about."""
     returns = reading.suite.exercise.spec.subject.returns
     return [n for n in returns if not check.parts or n in check.parts]
@@ -103,7 +107,7 @@ def _is_right(check: ValueCheck, reading: Reading) -> bool:
 
 
 def _wanted(
-    check: ValueCheck | ShapeCheck, reading: Reading
+    check: ValueCheck | ShapeCheck | StartCheck, reading: Reading
 ) -> Iterator[tuple[int, dict[str, Part] | Finding]]:
     """Each case of a check with the parts it is about, in the shape due."""
     names = _named(check, reading)
@@ -174,6 +178,26 @@ def _shapes(check: ShapeCheck, reading: Reading) -> Iterator[Finding]:
             if not np.isfinite(part.array).all():
                 message = messages.NOT_FINITE.format(part=name)
                 yield Finding(Verdict.FAILED, message)
+
+
+def _starts(check: StartCheck, reading: Reading) -> Iterator[Finding]:
+    for _index, parts in _wanted(check, reading):
+        if isinstance(parts, Finding):
+            yield parts
+            continue
+        for name, part in parts.items():
+            if message := _wrong_start(check, part.array):
+                text = message.format(part=name.removeprefix("new_"))
+                yield Finding(Verdict.FAILED, text)
+
+
+def _wrong_start(check: StartCheck, array: FloatArray) -> str:
+    """What is wrong with start values; nothing where they are as they should be."""
+    if check.holds == "zeros":
+        return messages.NOT_ZERO if array.any() else ""
+    if not np.isfinite(array).all():
+        return messages.NOT_FINITE
+    return next((str(row) for row in shown_by(array)), "")
 
 
 def _unmodified(check: UnmodifiedCheck, reading: Reading) -> Iterator[Finding]:

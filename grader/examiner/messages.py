@@ -18,6 +18,7 @@ LOST = re.compile(r"object has no attribute '(\w+)'$")
 UNRUN = "Not run: the submission had ended like this before."
 CHANGED = "The call changed one of its arguments; work on a copy."
 NOT_FINITE = "{part} holds NaN or infinity."
+NOT_ZERO = "{part} does not start at 0."
 WRONG_VALUES = "{part}: {wrong} of {count} values are wrong."
 WRONG_VALUE = "{part} is wrong."
 NO_MEMBER = "{owner} has no {name}."

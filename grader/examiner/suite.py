@@ -63,6 +63,11 @@ class Suite:
         """What the reference gave for one part of one case."""
         return Part(self.expected[place][name].array, coarse=False)
 
+    @property
+    def right(self) -> list[dict[str, FloatArray]]:
+        """The reference's parts of each case, as arrays."""
+        return [{n: part.array for n, part in row.items()} for row in self.expected]
+
     def in_groups(self, groups: Sequence[str]) -> list[int]:
         """Indices of the cases of some groups, in the order of the groups named."""
         return [
@@ -140,7 +145,7 @@ class _Drawn:
 
 
 def _drawn(exercise: Exercise, seed: int) -> _Drawn:
-    start = PUBLIC if exercise.public else seed
+    start: int | str = PUBLIC if exercise.public else seed
     drawn = cases_of(exercise, start)
     derived, laws = laws_of(exercise, start, drawn)
     lawful = (*drawn, *derived)

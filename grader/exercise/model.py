@@ -80,6 +80,17 @@ class ShapeCheck(Check):
     parts: tuple[Name, ...] = Field(default=(), description="All parts where empty.")
 
 
+class StartCheck(Check):
+    """The attributes of a new object hold the numbers that they should start with."""
+
+    kind: Literal["start"]
+    cases: Annotated[tuple[Name, ...], Field(min_length=1)]
+    parts: Annotated[tuple[Name, ...], Field(min_length=1)]
+    holds: Literal["zeros", "random"] = Field(
+        description="All 0; or small random numbers, in each column others."
+    )
+
+
 class UnmodifiedCheck(Check):
     """The call leaves its arguments as they were."""
 
@@ -154,7 +165,13 @@ class StepCheck(Check):
 
 
 YamlCheck = Annotated[
-    ValueCheck | ShapeCheck | UnmodifiedCheck | LawCheck | GradientCheck | PytestCheck,
+    ValueCheck
+    | ShapeCheck
+    | StartCheck
+    | UnmodifiedCheck
+    | LawCheck
+    | GradientCheck
+    | PytestCheck,
     Field(discriminator="kind"),
 ]
 
@@ -162,6 +179,7 @@ YamlCheck = Annotated[
 AnyCheck = (
     ValueCheck
     | ShapeCheck
+    | StartCheck
     | UnmodifiedCheck
     | LawCheck
     | GradientCheck

@@ -20,6 +20,7 @@ from grader.exercise.model import (
     LawCheck,
     PytestCheck,
     ShapeCheck,
+    StartCheck,
     StepCheck,
     ValueCheck,
 )
@@ -27,6 +28,9 @@ from grader.exercise.sizes import size_name
 from grader.exercise.styles import Argument, ClassStyle, ScriptStyle, Shape
 from grader.protocol import normal
 from grader.result import Visibility
+
+# Kinds of checks that are about parts.
+PARTED = ValueCheck | ShapeCheck | StartCheck | LawCheck | GradientCheck
 
 
 def course_rules(spec: ExerciseFile) -> list[Broken]:
@@ -97,7 +101,12 @@ def _parts(spec: ExerciseFile) -> Iterator[Broken]:
             if not check.parts or made & set(check.parts):
                 message = "name parts that are no random start values"
                 yield ("checks", index, "parts"), message
-        if isinstance(check, ValueCheck | ShapeCheck | LawCheck | GradientCheck):
+        if isinstance(check, StartCheck) and not all(
+            part.startswith("new_") for part in check.parts
+        ):
+            message = "name parts of a new object, `new_` and an attribute of `made`"
+            yield ("checks", index, "parts"), message
+        if isinstance(check, PARTED):
             for part in set(check.parts) - spec.subject.returns.keys():
                 message = f"there is no part called {part!r}"
                 yield ("checks", index, "parts"), message

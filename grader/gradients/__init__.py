@@ -63,7 +63,7 @@ def broken_gradient(
 
 
 def gradients_of(
-    exercise: Exercise, seed: int, cases: Sequence[Case]
+    exercise: Exercise, seed: int | str, cases: Sequence[Case]
 ) -> tuple[tuple[Case, ...], dict[str, tuple[Trial, ...]]]:
     """The cases that gradient checks add to those there are, and the trials by check.
 

@@ -13,12 +13,13 @@ from typing import Any
 
 import numpy as np
 
-from grader.agreement import sample_of, script_sample
+from grader.agreement import script_sample
 from grader.candidate import Workers
 from grader.catalogue import Catalogue
 from grader.examiner.suite import prepare
 from grader.exercise import Exercise
 from grader.result import Visibility
+from grader.verification.agreeing import sample_of
 from grader.verification.needles import (
     hidden_lines,
     machine_paths,

@@ -16,7 +16,13 @@ import pytest
 from grader.agreement import script_sample
 from grader.candidate import Workers
 from grader.examiner.suite import prepare
-from grader.exercise import AnyCheck, Exercise, GradientCheck, LawCheck
+from grader.exercise import (
+    AnyCheck,
+    Exercise,
+    ExerciseFile,
+    GradientCheck,
+    LawCheck,
+)
 from grader.gradients import gradient_group
 from grader.laws import law_group
 from grader.result import Visibility
@@ -110,16 +116,18 @@ def shown_groups(exercise: Exercise) -> set[str]:
         group
         for check in exercise.spec.declared
         if check.visibility is Visibility.VISIBLE
-        for group in _groups(check)
+        for group in _groups(exercise.spec, check)
     }
 
 
-def _groups(check: AnyCheck) -> Iterator[str]:
+def _groups(spec: ExerciseFile, check: AnyCheck) -> Iterator[str]:
     """The groups whose numbers a check shows.
 
-    A law shows its own calls as well, and so does a gradient check.
+    A law shows its own calls as well, and so does a gradient check. Where these start
+    from a group that is drawn, they draw it anew from the public seed.
     """
-    yield from getattr(check, "cases", ())
+    groups = getattr(check, "cases", ())
+    yield from (group for group in groups if spec.cases[group].given)
     if isinstance(check, LawCheck):
         yield law_group(check)
     if isinstance(check, GradientCheck):

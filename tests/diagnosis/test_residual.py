@@ -6,7 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from grader.diagnosis.residual import READINGS, Seen, residual
+from grader.diagnosis.residual import READINGS, residual
+from grader.diagnosis.seen import Seen
 
 RNG = np.random.default_rng(3)
 DUE = [RNG.normal(size=shape) for shape in ((2, 3), (4, 5), (3, 2))]

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from grader.candidate import Answer, Fault
-from grader.diagnosis.residual import Seen
+from grader.diagnosis.seen import Seen
 from grader.diagnosis.shapes import told_of_kind, told_of_shape
 from grader.exercise import ExerciseFile
 from grader.result import Verdict
@@ -36,7 +36,13 @@ def rows_of(came: list[Any]) -> list[Seen]:
         ([d[0] for d in DBIASES], "are right, but lie in (n_neurons,), not in"),
         ([d.T for d in DBIASES], "are right, but lie in (n_neurons, 1), not in"),
         ([3 * d.T for d in DBIASES], "dbiases has its axes in another order."),
-        ([a.sum() for a in DVALUES], "dbiases lacks an axis for n_neurons."),
+        ([2 * a.sum() for a in DVALUES], "dbiases lacks an axis for n_neurons."),
+        ([a.sum() for a in DVALUES], "dbiases is added up over n_neurons, which"),
+        ([[[d.mean()]] for d in DBIASES], "dbiases is averaged over n_neurons, which"),
+        (
+            [[[d.max()]] for d in DBIASES],
+            "dbiases has one value along n_neurons, not one for each.",
+        ),
         (
             [a.sum(axis=1) for a in DVALUES],
             "runs over n_samples, which it should not, and lacks an axis for n_neurons",
