@@ -55,6 +55,7 @@ ROWS = [
     "notebook",
     "nbgrader",
     "verification",
+    "learner",
     "cli",
 ]
 MAX_MODULE_LINES = 300
