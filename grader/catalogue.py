@@ -4,7 +4,8 @@ A course is a folder that holds `exercises/` and `solutions/`, or a learners' bu
 with `bundle.json` in place of solutions; an exercise's id is its folder's name without
 the number. The catalogue knows the layout of a course and
 nothing of what exercises mean. One broken exercise never hides the others: listing
-needs names only, and each is read when it is asked for.
+needs names only, and each is read when it is asked for; so are the models behind them,
+since a learner's command mostly needs the names.
 """
 
 import hashlib
@@ -12,10 +13,13 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from grader.course import CourseFile, read_course
 from grader.errors import OperatorError, Problem
-from grader.exercise import Exercise, read_exercise
+
+if TYPE_CHECKING:
+    from grader.course import CourseFile
+    from grader.exercise import Exercise
 
 FOLDER = re.compile(r"(?P<number>[0-9]{2,3})_(?P<id>[a-z][a-z0-9_]{0,63})")
 IGNORED = frozenset(["__pycache__", ".DS_Store"])
@@ -73,12 +77,16 @@ class Catalogue:
         return found, tuple(problems)
 
     @cached_property
-    def course_file(self) -> CourseFile | None:
+    def course_file(self) -> "CourseFile | None":
         """What `course.yaml` says, if there is one. Raises `AuthorError`."""
+        from grader.course import read_course
+
         return read_course(self.course)
 
-    def load(self, exercise_id: str) -> Exercise:
+    def load(self, exercise_id: str) -> "Exercise":
         """Read one exercise. Raises `AuthorError` where it is broken."""
+        from grader.exercise import Exercise, read_exercise
+
         if exercise_id not in self._loaded:
             entry = self.entry(exercise_id)
             path = entry.folder / "exercise.yaml"

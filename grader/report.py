@@ -10,15 +10,18 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from itertools import groupby
+from typing import TYPE_CHECKING
 
 from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from grader.hints import Hint
 from grader.result import CheckResult, Diagnosis, Grade, Verdict
 from grader.sandbox import Tier, tier_of
+
+if TYPE_CHECKING:
+    from grader.hints import Hint
 
 STYLES = {Verdict.PASSED: "green", Verdict.FAILED: "red", Verdict.SKIPPED: "dim"}
 OTHER_STYLE = "yellow"
@@ -165,7 +168,7 @@ def grade_report(grade: Grade, *, plain: bool, of: str = "") -> RenderableType:
 
 
 def hint_report(
-    exercise: str, hints: Sequence[Hint], first: int, last: int
+    exercise: str, hints: "Sequence[Hint]", first: int, last: int
 ) -> RenderableType:
     """The hints from the first to the last asked for, numbered from 1."""
     rows: list[RenderableType] = []

@@ -59,6 +59,7 @@ ROWS = [
     "notebook",
     "nbgrader",
     "verification",
+    "learner",
     "cli",
 ]
 MAX_MODULE_LINES = 300

@@ -11,7 +11,7 @@ import signal
 import sys
 import traceback
 from pathlib import Path
-from typing import IO, Annotated
+from typing import IO, TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console, RenderableType
@@ -19,9 +19,11 @@ from rich.text import Text
 
 from grader.catalogue import Catalogue, find_course
 from grader.errors import AuthorError, OperatorError
-from grader.picture import Picture, graph_picture
 from grader.report import for_log, shown_lines, shown_long
 from grader.version import VERSION
+
+if TYPE_CHECKING:
+    from grader.picture import Picture
 
 PLAIN_WIDTH = 240
 OK, NOT_YET, USAGE, OUR_FAILURE, INTERRUPTED = 0, 1, 2, 3, 130
@@ -154,8 +156,10 @@ def show(console: Console, rendered: RenderableType) -> None:
     put(console, text)
 
 
-def write_picture(file: Path, exercise: str, picture: Picture | None) -> None:
+def write_picture(file: Path, exercise: str, picture: "Picture | None") -> None:
     """Write a picture as SVG. Raises `OperatorError`, also where there is none."""
+    from grader.picture import graph_picture
+
     if picture is None:
         raise OperatorError(
             f"there is no picture of {exercise}: its track has no walkthrough "
@@ -187,7 +191,11 @@ Version = Annotated[
 ]
 
 
-def run(app: typer.Typer) -> None:
+def run(
+    app: typer.Typer,
+    name: str = "grader",
+    interrupted: str = "interrupted; what was graded is kept",
+) -> None:
     """Run a command line and end the process with the right code."""
     for stream in (sys.stdout, sys.stderr):
         # A name that the terminal cannot show must not end a run.
@@ -197,14 +205,14 @@ def run(app: typer.Typer) -> None:
         app()
     except SystemExit as ending:
         if ending.code == INTERRUPTED:
-            say("interrupted; what was graded is kept")
+            say(interrupted)
         raise
     except OperatorError as error:
         # One sentence: a name in it that holds a line end must not make two.
-        say(f"grader: {shown_long(str(error))}")
+        say(f"{name}: {shown_long(str(error))}")
         code = USAGE
     except AuthorError as error:
-        say(f"grader: {error}")
+        say(f"{name}: {error}")
         code = USAGE
     except Exception as error:  # noqa: BLE001 - the one place where it becomes a code
         code = _failed(error)

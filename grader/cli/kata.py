@@ -10,12 +10,13 @@ import typer
 from rich.text import Text
 
 from grader.catalogue import Catalogue
-from grader.cli import common
+from grader.cli import common, kata_workspace
 from grader.engines import Broken, Engines, Lost, Setup
 from grader.errors import AuthorError, InternalError, OperatorError
 from grader.gradebook import SEED_BITS
 from grader.hints import ladder
 from grader.intake import plan
+from grader.learner import words
 from grader.picture import course_picture, graph_outline
 from grader.report import grade_report, hint_report, shown_long
 from grader.result import Grade, Verdict
@@ -136,6 +137,12 @@ def _checked(catalogue: Catalogue, file: Path, exercise: str | None) -> Grade:
             return outcome
 
 
+app.command("start")(kata_workspace.start)
+app.command("list")(kata_workspace.list_exercises)
+app.command("show")(kata_workspace.show)
+app.command("reset")(kata_workspace.reset)
+
+
 def main() -> None:
     """Run `kata`."""
-    common.run(app)
+    common.run(app, "kata", words.ENDED)

@@ -1,0 +1,106 @@
+"""Every sentence that `kata` says of its own, in one place, ready to be translated.
+
+Plain format strings with named fields, in the order a learner meets them. What an
+author wrote (titles, hints) and what a check found come from elsewhere. Nothing here
+decides anything. Invariant: short, kind, in the field's terms, without a loud word.
+"""
+
+# Beginning
+MADE = "Your workspace is {folder}: {count} files to write in."
+ADDED = "Your workspace is {folder}: {count} new; yours are as they were."
+READY = "Your workspace is {folder}; all files are there, yours are as they were."
+NEXT = "Next: {id}, {title}."
+HOW = "Write in {file}, then: {check}"
+WATCH = "Or let every save be checked: kata watch"
+ALL_PASSED = "All {count} exercises pass. Well done."
+NO_EXERCISES = "this course has no exercises yet"
+
+# The map
+HEAD = "{track}: {passed} of {count} passed"
+TOTAL = "{passed} of {count} passed."
+NEEDS = "after {needs}"
+STATES = {
+    "passed": "passed",
+    "next": "next",
+    "not yet": "not yet",
+    "open": "open",
+    "later": "later",
+}
+
+# One exercise
+UNKNOWN = "no exercise is called {id!r}; `kata list` shows those there are"
+UNKNOWN_NEAR = "no exercise is called {id!r}; did you mean {near}?"
+NOTHING = "there is no file or exercise {what}; `kata list` shows the exercises"
+NO_FILE = "{file} is not there yet; `kata start` makes it"
+NO_STATEMENT = "{id} has no statement; tell who made the course"
+ABOUT = "{id}: level {level}, about {minutes} minutes{needs}"
+
+# Beginning again
+AS_IT_WAS = "{file} is as you received it; nothing to do."
+RESET = "{file} is as you received it again. What you had is kept in {backup}."
+
+# Checking
+OF_VISIBLE = "the visible checks"
+FOR_A_HINT = "For a hint: {command}"
+PASSED = "{id} passes. {next}"
+AGAIN = "{id} does not pass yet."
+POINTS = "{verdict}, {points:g} of {max_points:g} points"
+CHECK = "{verdict}: {title}"
+WHY = "Why: {why}"
+WEAK = "Weak isolation: your file ran with {layers} alone; `grader doctor`."
+OUTDATED = "the exercise {id} cannot check anything: {problem}"
+
+# Hints
+HINT = "{id}, hint {number} of {count}, {kind}:"
+MORE = "The next: {command}; all of them: --all."
+NO_MORE = "That was the last hint; {command} --all shows them once more."
+PASSES = "{id}: all visible checks pass."
+
+# Watching
+WATCHING = "Watching {file}. Save it to check it; Ctrl-C ends."
+CHECKING = "checking ..."
+SLOW = "still running ..."
+SAVED = "{file} was saved."
+GONE = "{file} is not there; save it again, or end and run kata reset {id}."
+SWITCHED = "On to {id}, {title}."
+NOT_YET = "{id} does not pass yet; n again goes on all the same."
+LAST = "This is the last one that was left."
+NO_KEYS = "h hint  n next  l list  s statement  q quit"
+BACK = "any key: back"
+ENDED = "Stopped. Your files and your progress are kept."
+UNREADABLE = "{file} {reason}"
+
+# Handing in
+PACKED = "{out} holds {count} files: {ids}."
+LEFT_OUT = "Left out, they do not pass yet: {ids}."
+MISSING = "Not there: {ids}."
+STILL_WRONG = "Packed all the same, they do not pass yet: {ids}."
+NOTHING_TO_PACK = "nothing passes yet, so there is nothing to pack; kata check"
+UNKNOWN_ASSIGNMENT = "no assignment is called {name!r}; there are {names}"
+NO_ASSIGNMENTS = "no assignment is called {name!r}; the course has none"
+
+# Explaining
+OWN_NUMBERS = "on your own numbers"
+EXAMPLE_NUMBERS = "on the numbers of the example"
+FORWARD = "Forward: values flow to the output"
+BACKWARD = "Backward: gradients flow back"
+FROM = "from {names}"
+DREW = "Drawn in {file}."
+NO_PICTURE = (
+    "{id} is no part of a walkthrough or a layer, so there is nothing to draw; "
+    "kata show {id} shows its statement"
+)
+NO_VALUES = "No numbers yet: {why}"
+
+# What can go wrong
+PROGRESS_BROKEN = (
+    "{file} cannot be read ({why}); mend it or remove it, then run kata start"
+)
+PROGRESS_NEWER = "{file} is from a newer gradkata; update gradkata"
+NO_WRITE = "{file} cannot be written: {why}"
+NO_READ = "{file} cannot be read: {why}"
+OUR_FAILURE = (
+    "gradkata itself failed; your file is not to blame. What happened is written in "
+    "{file}; please report it."
+)
+NO_COURSE = "no course here: run this inside a course, or name one with --course DIR"
