@@ -11,11 +11,11 @@ import socket
 import subprocess
 import sys
 from collections.abc import Iterable, Iterator
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import IO, Any, Self
 
 from grader.channel import Channel, Door
 from grader.errors import InternalError, OperatorError
@@ -25,7 +25,8 @@ from grader.submission import Submission
 MAX_TRIES = 2
 STOP_SECONDS = 10
 LOOK_SECONDS = 1.0
-COMMAND = (sys.executable, "-m", "grader.engine")
+# Without -P a learner's `yaml.py` in the current folder would be imported for the real.
+COMMAND = (sys.executable, "-P", "-m", "grader.engine")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,7 @@ class Setup:
 
     `strict` is for other people's work: it is graded only where the kernel confines it.
     `without` names layers of isolation to leave out; `platform` is the system's name.
+    What an engine has to say goes to the end of the file `log`, else to standard error.
     """
 
     course: Path
@@ -42,6 +44,7 @@ class Setup:
     strict: bool = False
     without: frozenset[str] = frozenset()
     platform: str = sys.platform
+    log: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +71,8 @@ class _Engine:
 
     def __init__(self, setup: Setup) -> None:
         connected = _by_door if setup.platform == "win32" else _by_descriptor
-        self.process, self.channel = connected()
+        with setup.log.open("ab") if setup.log else nullcontext() as log:
+            self.process, self.channel = connected(log)
         self.holds: Submission | None = None
         self.seed = self.tries = 0
         self._send(
@@ -106,13 +110,14 @@ class _Engine:
         self.process.wait()
 
 
-def _by_descriptor() -> tuple[subprocess.Popen[bytes], Channel]:
+def _by_descriptor(log: IO[bytes] | None) -> tuple[subprocess.Popen[bytes], Channel]:
     """Start an engine that inherits its end of a pair of sockets."""
     ours, theirs = socket.socketpair()
     with theirs:
         process = subprocess.Popen(
             [*COMMAND, str(theirs.fileno())],
             stdin=subprocess.DEVNULL,
+            stderr=log,
             pass_fds=[theirs.fileno()],
             env=_environment(),
             start_new_session=True,
@@ -120,12 +125,13 @@ def _by_descriptor() -> tuple[subprocess.Popen[bytes], Channel]:
     return process, Channel(ours)
 
 
-def _by_door() -> tuple[subprocess.Popen[bytes], Channel]:
+def _by_door(log: IO[bytes] | None) -> tuple[subprocess.Popen[bytes], Channel]:
     """Start an engine that comes through a door: Windows inherits no socket."""
     with Door() as door:
         process = subprocess.Popen(
             COMMAND,
             stdin=subprocess.PIPE,
+            stderr=log,
             env=_environment(),
             # An interrupt is the client's, as a session of its own makes it elsewhere.
             creationflags=getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0),

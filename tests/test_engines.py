@@ -112,9 +112,9 @@ def test_a_check_that_cannot_be_collected_stops_no_other_exercise(tmp_path: Path
     assert isinstance(graded, Grade)
 
 
-def test_a_check_that_raises_is_our_failure_not_the_learners(tmp_path: Path):
-    """An exception in a bespoke check that is no assertion charges nobody."""
-    course = course_of(tmp_path)
+def raising_course(folder: Path) -> Path:
+    """A course of which a bespoke check raises what is no assertion."""
+    course = course_of(folder)
     text = "def test_raises(candidate):\n    raise KeyError('x')\n"
     file_of(course, "dsquare", "checks.py").write_text(text, encoding="utf-8")
     replace(
@@ -123,6 +123,12 @@ def test_a_check_that_raises_is_our_failure_not_the_learners(tmp_path: Path):
         "checks:\n  - {id: raises, kind: pytest, function: test_raises, points: 1,\n"
         "     title: It raises.}\n",
     )
+    return course
+
+
+def test_a_check_that_raises_is_our_failure_not_the_learners(tmp_path: Path):
+    """An exception in a bespoke check that is no assertion charges nobody."""
+    course = raising_course(tmp_path)
 
     with Engines(setup_of(course), jobs=1) as engines:
         (grade,) = engines.grade([submission(RIGHT, exercise="dsquare")], seed=1)
@@ -213,3 +219,33 @@ def test_a_door_opens_for_its_ticket_alone():
         assert door.admit(0.01) is None
     for end in (ours, theirs, *strangers):
         end.close()
+
+
+def test_a_module_in_the_current_folder_is_not_ours(tmp_path: Path, monkeypatch):
+    """Where a learner's file is called as a library, it is never imported."""
+    setup = setup_of(course_of(tmp_path))
+    seen = tmp_path / "seen"
+    (tmp_path / "yaml.py").write_text(f"open({str(seen)!r}, 'w')\n")
+    monkeypatch.chdir(tmp_path)
+    with Engines(setup, jobs=1) as engines:
+        (outcome,) = engines.grade([submission(RIGHT, exercise="dsquare")], seed=1)
+
+    assert isinstance(outcome, Grade)
+    assert outcome.verdict == "passed"
+    assert not seen.exists()
+
+
+@pytest.mark.parametrize("platform", ["linux", "win32"])
+def test_what_an_engine_has_to_say_goes_to_its_log(
+    tmp_path: Path, capfd, platform: str
+):
+    """A client whose standard error is a learner's keeps it clean."""
+    log = tmp_path / "log"
+    setup = replaced(setup_of(raising_course(tmp_path)), log=log, platform=platform)
+    with Engines(setup, jobs=1) as engines:
+        (outcome,) = engines.grade([submission(RIGHT, exercise="dsquare")], seed=1)
+
+    assert isinstance(outcome, Grade)
+    assert outcome.verdict == "internal_error"
+    assert "KeyError" in log.read_text()
+    assert capfd.readouterr() == ("", "")

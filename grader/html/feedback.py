@@ -7,7 +7,7 @@ from grader.errors import AuthorError
 from grader.exercise import Exercise
 from grader.export.lines import Line, lines_of, summed, why
 from grader.gradebook import Standing
-from grader.hints import ladder
+from grader.hints import Hint, ladder
 from grader.html.page import filled
 from grader.picture import graph_picture, graph_text, step_picture
 from grader.result import Diagnosis, Grade, Verdict
@@ -67,7 +67,15 @@ def next_steps(
     """What to try: the ladder of hints, from the mistake to a worked element."""
     if exercise is None:
         return ()
-    return tuple(dict.fromkeys(hint.text for hint in ladder(exercise, diagnosis)))
+    return tuple(hint.text for hint in next_hints(exercise, diagnosis))
+
+
+def next_hints(exercise: Exercise, diagnosis: Diagnosis | None) -> tuple[Hint, ...]:
+    """The rungs of the ladder in their order, none twice."""
+    found: dict[str, Hint] = {}
+    for hint in ladder(exercise, diagnosis):
+        found.setdefault(hint.text, hint)
+    return tuple(found.values())
 
 
 def _drawn(grade: Grade, exercise: Exercise | None, name: str) -> tuple[str, str]:

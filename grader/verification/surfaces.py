@@ -19,7 +19,7 @@ from grader.export.classroom50 import STAMPS as NAMES
 from grader.gradebook import Standing
 from grader.gradebook.standings import Attempt
 from grader.hints import ladder
-from grader.html import feedback_page
+from grader.html import feedback_fragment, feedback_page, feedback_text
 from grader.picture import (
     Picture,
     course_picture,
@@ -96,6 +96,15 @@ def _feedback(told: Told) -> str:
     return _words(feedback_page([told.standing], {told.exercise.id: told.exercise}))
 
 
+def _notebook(told: Told) -> str:
+    """The output of a cell: HTML, and text for where that is not shown.
+
+    The picture, which is data there, is a surface of its own.
+    """
+    makers = (feedback_fragment, feedback_text)
+    return _words("\n".join(make(told.grade, told.exercise) for make in makers))
+
+
 SURFACES: dict[str, Callable[[Told], str]] = {
     "kata check": _check,
     "grader grade": lambda told: _printed(grade_report(told.grade, plain=True)),
@@ -110,3 +119,4 @@ SURFACES: dict[str, Callable[[Told], str]] = {
 }
 if find_spec("jinja2") is not None:  # the extra `report`
     SURFACES["feedback"] = _feedback
+    SURFACES["notebook"] = _notebook

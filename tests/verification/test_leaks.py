@@ -112,7 +112,7 @@ def test_a_leak_in_a_hint_is_found(course, workers, kind):
 
     assert proof.detail == "; ".join(
         f"{kind} in {surface} of failed/upstream_dropped.py"
-        for surface in ("feedback", "hints")
+        for surface in ("feedback", "hints", "notebook")
     )
 
 

@@ -1,0 +1,141 @@
+"""What a learner is told of one grade, as a piece of HTML to stand in another page.
+
+A notebook and nbgrader's feedback put it among their own, so it brings no heading, no
+script, no id and no rule of style: all looks are attributes, which is what the
+sanitizers of notebooks leave, and every coloured word has a ground of its own, so that
+it reads on light and on dark. Pictures are data, not links. Nothing hidden is in it.
+"""
+
+import base64
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from rich.console import Console
+
+from grader.exercise import Exercise
+from grader.export.lines import HIDDEN, Line, lines_of, why
+from grader.gradebook import Standing
+from grader.gradebook.standings import Attempt
+from grader.html.feedback import next_hints
+from grader.html.page import filled
+from grader.picture import Picture, graph_outline, graph_picture, graph_text
+from grader.report import grade_report
+from grader.result import CheckResult, Grade, Verdict, Visibility
+
+MAX_BYTES = 300_000  # of which a notebook keeps one for each run of a cell
+MAX_MESSAGE = 4000
+CUT = "…"
+OF_VISIBLE = "the visible checks"
+NEUTRAL = (Verdict.PASSED, Verdict.SKIPPED)
+WIDTH = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A picture as an address that holds all of it, in one sentence and in full."""
+
+    address: str
+    alternative: str
+    words: str
+
+
+def feedback_fragment(
+    grade: Grade, exercise: Exercise, picture: Picture | None = None
+) -> str:
+    """One element of HTML about a grade; where it is too large, without the picture.
+
+    Raises `OperatorError` where Jinja2 is not installed.
+    """
+    lines = [replace(row, message=_cut(row.message)) for row in _lines(grade)]
+    whole = _filled(grade, exercise, lines, picture)
+    if _size(whole) > MAX_BYTES:
+        whole = _filled(grade, exercise, lines, None)
+    if _size(whole) > MAX_BYTES:
+        bare = [replace(row, message="") for row in lines]
+        whole = _filled(grade, exercise, bare, None)
+    return whole
+
+
+def feedback_text(
+    grade: Grade, exercise: Exercise, picture: Picture | None = None
+) -> str:
+    """The same as plain text, as `kata check` prints it; hidden checks are one line."""
+    told = replace(grade, checks=tuple(_told(grade)))
+    console = Console(width=WIDTH, color_system=None, highlight=False)
+    with console.capture() as captured:
+        console.print(grade_report(told, plain=True, of=share_of(grade, exercise)))
+    text = "\n".join(line.rstrip() for line in captured.get().splitlines())
+    if picture is not None and grade.steps and grade.verdict is not Verdict.PASSED:
+        text = f"{text}\n\n{graph_outline(picture).rstrip()}"
+    return text
+
+
+def share_of(grade: Grade, exercise: Exercise) -> str:
+    """What the points are of, where that is not the whole exercise."""
+    hidden = Visibility.HIDDEN
+    is_part = any(check.visibility is hidden for check in exercise.spec.checks)
+    has_all = any(check.visibility is hidden for check in grade.checks)
+    return OF_VISIBLE if is_part and not has_all else ""
+
+
+def _filled(
+    grade: Grade, exercise: Exercise, lines: Sequence[Line], picture: Picture | None
+) -> str:
+    is_full = grade.verdict is Verdict.PASSED
+    return filled(
+        "fragment.html",
+        grade=grade,
+        title=exercise.spec.title,
+        of=share_of(grade, exercise),
+        why=_cut(why(_standing(grade))),
+        lines=lines,
+        kind="Step" if grade.steps else "Check",
+        hints=() if is_full else next_hints(exercise, grade.diagnosis),
+        picture=_drawn(picture) if picture is not None else None,
+        neutral=NEUTRAL,
+        hidden=HIDDEN,
+        passed=Verdict.PASSED,
+    )
+
+
+def _standing(grade: Grade) -> Standing:
+    return Standing(Attempt(grade, "", ""), attempts=1)
+
+
+def _lines(grade: Grade) -> list[Line]:
+    return list(lines_of(_standing(grade)))
+
+
+def _told(grade: Grade) -> list[CheckResult]:
+    """The checks that may be read about, and what the others come to."""
+    found = [row for row in grade.checks if row.visibility is Visibility.VISIBLE]
+    for line in _lines(grade)[len(found) :]:
+        result = CheckResult(
+            id=HIDDEN,
+            title=line.name,
+            verdict=line.verdict,
+            points=line.points,
+            max_points=line.max_points,
+            visibility=Visibility.HIDDEN,
+            message=line.message,
+        )
+        found.append(result)
+    return found
+
+
+def _drawn(picture: Picture) -> Drawn:
+    data = base64.b64encode(graph_picture(picture).encode()).decode()
+    words = graph_text(picture).rstrip()
+    return Drawn(
+        address=f"data:image/svg+xml;base64,{data}",
+        alternative=words.partition("\n")[0],
+        words=words,
+    )
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= MAX_MESSAGE else text[: MAX_MESSAGE - 1] + CUT
+
+
+def _size(text: str) -> int:
+    return len(text.encode())
