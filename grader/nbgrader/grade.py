@@ -80,7 +80,7 @@ def grade_notebook(
 
 
 def sort_cells(notebook: dict[str, Any], catalogue: Catalogue) -> Sorted:
-    """Who grades which cell. Raises `OperatorError` for an exercise that is not here."""
+    """Who grades which cell. Raises `OperatorError` for an unknown exercise."""
     found = Sorted()
     for cell in notebook["cells"]:
         data = cell["metadata"].get("nbgrader")
@@ -127,11 +127,11 @@ def _give_points(
     points = shares_of(grade, worth)
     told = list(_told(grade, exercise, terms.catalogue))
     for step, cell in cells.items():
-        said = (
-            [shown(about_step(grade, step, points[step], worth[step]))] if step else []
-        )
+        if step:
+            line = about_step(grade, step, points[step], worth[step])
+            told.insert(0, shown(line))
         count = counts[cell["id"]]
-        put(cell, [*said, *told, scored(points[step], worth[step], count)], count)
+        put(cell, [*told, scored(points[step], worth[step], count)], count)
         told = []
 
 
@@ -147,7 +147,7 @@ def _worth(cell: Cell) -> float:
     return float(cell["metadata"]["nbgrader"]["points"])
 
 
-def _give_foreign(  # noqa: PLR0913, PLR0917 - what both kinds of grading need
+def _give_foreign(
     cells: list[Cell],
     notebook: dict[str, Any],
     whose: Whose,

@@ -31,9 +31,9 @@ def take_outputs(notebook: Any, execute: Run) -> None:
     has_task = any(_is_task(cell) for cell in notebook["cells"])
     for cell in notebook["cells"]:
         is_work = has_task and cell["metadata"][KEY]["origin"] == "added"
-        if cell["id"] in ran and (_is_by_hand(cell) or is_work):
-            if cell["cell_type"] == "code":
-                cell["outputs"] = ran[cell["id"]]["outputs"]
+        wanted = cell["cell_type"] == "code" and (_is_by_hand(cell) or is_work)
+        if wanted and cell["id"] in ran:
+            cell["outputs"] = ran[cell["id"]]["outputs"]
 
 
 def _is_learners(cell: Any) -> bool:

@@ -12,7 +12,7 @@ from enum import StrEnum
 
 from rapidfuzz import fuzz
 
-from grader.nbgrader.handed_in import HandedCell, HandedIn
+from grader.nbgrader.handed_in import HandedIn
 from grader.nbgrader.trusted import Trusted, TrustedCell
 
 DEFINES = re.compile(r"^(?:def|class)[ \t]+([A-Za-z_]\w*)", re.MULTILINE)
@@ -88,8 +88,8 @@ def plain(text: str) -> str:
 
 def _by_claim(matching: Matching) -> None:
     claims: dict[str, list[int]] = {}
-    for index, cell in enumerate(matching.handed.cells):
-        claims.setdefault(cell.claim, []).append(index)
+    for index, handed in enumerate(matching.handed.cells):
+        claims.setdefault(handed.claim, []).append(index)
     for own, cell in enumerate(matching.trusted.cells):
         rows = claims.get(cell.name, []) if cell.name else []
         if not rows:
@@ -161,22 +161,24 @@ def _by_place(matching: Matching) -> None:
     for own in _lost_answers(matching):
         cell = matching.trusted.cells[own]
         first, last = _bounds(matching, own)
-        kind = cell.kind
-        rows = [index for index in matching.free(kind) if first < index < last]
-        lost = [
-            other for other in _lost_answers(matching) if _alike(matching, other, own)
-        ]
+        rows = [i for i in matching.free(cell.kind) if first < i < last]
+        lost = [i for i in _lost_answers(matching) if _alike(matching, i, own)]
         if len(rows) == 1 == len(lost):
             matching.pair(own, rows[0], Found.PLACE)
-            continue
-        rows = [
-            i
-            for i in rows
-            if _likeness(cell, matching.handed.cells[i]) >= ALIKE_IN_PLACE
-        ]
-        if rows:
-            best = max(rows, key=lambda i: _likeness(cell, matching.handed.cells[i]))
-            matching.pair(own, best, Found.PLACE)
+        elif rows:
+            _pair_alike(matching, own, rows, ALIKE_IN_PLACE, Found.PLACE)
+
+
+def _pair_alike(
+    matching: Matching, own: int, rows: list[int], least: float, found: Found
+) -> None:
+    """Pair a cell with the most similar of some, where it is similar enough."""
+    text = matching.trusted.cells[own].text[:MAX_COMPARED]
+    others = {i: matching.handed.cells[i].text[:MAX_COMPARED] for i in rows}
+    scores = {i: fuzz.ratio(text, other) for i, other in others.items()}
+    best = max(scores, key=lambda i: scores[i], default=None)
+    if best is not None and scores[best] >= least:
+        matching.pair(own, best, found)
 
 
 def _alike(matching: Matching, one: int, other: int) -> bool:
@@ -197,16 +199,8 @@ def _bounds(matching: Matching, own: int) -> tuple[int, int]:
 
 def _by_likeness(matching: Matching) -> None:
     for own in _lost_answers(matching):
-        cell = matching.trusted.cells[own]
-        rows = matching.free(cell.kind)
-        scores = {i: _likeness(cell, matching.handed.cells[i]) for i in rows}
-        best = max(scores, key=lambda i: scores[i], default=None)
-        if best is not None and scores[best] >= ALIKE:
-            matching.pair(own, best, Found.LIKENESS)
-
-
-def _likeness(cell: TrustedCell, other: HandedCell) -> float:
-    return fuzz.ratio(cell.text[:MAX_COMPARED], other.text[:MAX_COMPARED])
+        rows = matching.free(matching.trusted.cells[own].kind)
+        _pair_alike(matching, own, rows, ALIKE, Found.LIKENESS)
 
 
 def _lost_answers(matching: Matching) -> list[int]:

@@ -5,11 +5,10 @@ what they give. The one module that is made of nbgrader's classes, so it is impo
 only by nbgrader itself, through `grader.nbgrader`.
 """
 
-import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from copy import deepcopy
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import nbformat
 from nbconvert.exporters import NotebookExporter
@@ -31,9 +30,11 @@ from grader.nbgrader.manual import needs_a_kernel, take_outputs
 from grader.nbgrader.rebuild import KEY, rebuilt
 from grader.nbgrader.running import running, seed_of
 from grader.nbgrader.source import read_trusted
+from grader.nbgrader.trusted import Trusted
 from grader.submission import Refused
 
 HANDED_IN = "gradkata"
+NOTHING = Trusted((), {})
 KERNEL = (
     "A person grades cells of this notebook, so its code runs in a kernel for them, "
     "not isolated; c.Grade.execute_manual = False leaves that out."
@@ -56,15 +57,24 @@ class Reader(NotebookExporter):
     ) -> Any:
         """Convert a file, which need not be a notebook if a student's."""
         found = dict(resources or {})
-        course = self.parent.coursedir
-        own = Path(course.format_path(course.autograded_directory, "x", "x")).parents[1]
-        if Path(os.path.abspath(filename)).is_relative_to(own):
+        path = Path(filename).absolute()
+        if path.parent == self._rebuilt_folder(found["nbgrader"]):
             return super().from_filename(filename, resources=found, **kw)
-        path = Path(filename)
         found["metadata"] = {"name": path.stem, "path": str(path.parent)}
         found[HANDED_IN] = _read(path)
-        empty = nbformat.v4.new_notebook()
-        return self.from_notebook_node(empty, resources=found, **kw)
+        empty = _node(rebuilt(NOTHING, HandedIn()))
+        return self.from_notebook_node(empty, found, **kw)  # type: ignore[no-untyped-call] # nbconvert's
+
+    def _rebuilt_folder(self, about: Mapping[str, str]) -> Path:
+        """Where nbgrader keeps what `Rebuild` made: nothing of a learner's is there."""
+        course = cast("Any", self.parent).coursedir
+        step = course.autograded_directory
+        folder = course.format_path(step, about["student"], about["assignment"])
+        return Path(folder).absolute()
+
+
+def _node(notebook: dict[str, Any]) -> Any:
+    return nbformat.from_dict(notebook)  # type: ignore[no-untyped-call] # nbformat's
 
 
 def _read(path: Path) -> HandedIn:
@@ -90,7 +100,7 @@ class Rebuild(NbGraderPreprocessor):  # type: ignore[misc] # nbgrader has no typ
             for folder in (course.release_directory, course.source_directory)
         ]
         trusted = read_trusted(folders, about["db_url"], assignment, notebook)
-        return nbformat.from_dict(rebuilt(trusted, handed)), resources
+        return _node(rebuilt(trusted, handed)), resources
 
 
 class Grade(NbGraderPreprocessor):  # type: ignore[misc] # nbgrader has no types
@@ -126,7 +136,8 @@ class Grade(NbGraderPreprocessor):  # type: ignore[misc] # nbgrader has no types
                 take_outputs(nb, lambda copy: self._executed(copy, resources))
             grade_notebook(nb, whose, self._terms(), running())
         except GradkataError as error:
-            self.log.error("%s is not graded: %s", whose.path, error)
+            # In one sentence; nbgrader adds where it was raised.
+            self.log.error("%s is not graded: %s", whose.path, error)  # noqa: TRY400
             raise
         return nb, resources
 

@@ -124,7 +124,8 @@ def _about_the_rest(matching: Matching) -> Iterator[str]:
     if any(cell.claim and cell.claim not in known for cell in handed.cells):
         yield "A cell had an id that is none of this notebook's; it is your own cell."
     if handed.left_out:
-        yield f"{_cells(handed.left_out)} without a text {_were(handed.left_out)} left out."
+        were = "was" if handed.left_out == 1 else "were"
+        yield f"{_cells(handed.left_out)} without a text {were} left out."
     if handed.beyond:
         rest = _cells(handed.beyond)
         yield f"The notebook has too many cells; the last {rest} were left out."
@@ -132,7 +133,3 @@ def _about_the_rest(matching: Matching) -> Iterator[str]:
 
 def _cells(count: int) -> str:
     return "1 cell" if count == 1 else f"{count} cells"
-
-
-def _were(count: int) -> str:
-    return "was" if count == 1 else "were"

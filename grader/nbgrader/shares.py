@@ -43,7 +43,7 @@ def _rounded(
     """Points to the last decimal; what rounding leaves goes to who has room for it."""
     units = {step: round(value * UNITS) for step, value in points.items()}
     rooms = {step: round(value * UNITS) for step, value in worth.items()}
-    for step in units:
+    for step, room in rooms.items():
         rest = goal - sum(units.values())
-        units[step] = min(max(units[step] + rest, 0), rooms[step])
+        units[step] = min(max(units[step] + rest, 0), room)
     return {step: clamped(units[step] / UNITS, worth[step]) for step in units}
