@@ -12,12 +12,13 @@ from typing import Any
 from grader.catalogue import Catalogue
 from grader.errors import OperatorError
 from grader.exercise import Exercise
-from grader.html import feedback_fragment, feedback_text
+from grader.html import feedback_fragment
 from grader.nbgrader.cells import CellId, Role
 from grader.nbgrader.foreign import NOT_ISOLATED, Limits, Test, tested
 from grader.nbgrader.learner import Whose, program_of, submission_of
 from grader.nbgrader.outputs import (
     LANGUAGE,
+    about_exercise,
     about_step,
     about_visible,
     put,
@@ -73,7 +74,7 @@ def grade_notebook(
         exercise = terms.catalogue.load(name)
         _give_points(cells.points[name], grades[name], exercise, terms, counts)
         for cell in cells.visible.get(name, ()):
-            put(cell, [shown(about_visible(grades[name]))], counts[cell["id"]])
+            _give_visible(cell, grades[name], counts[cell["id"]])
     if cells.foreign:
         _give_foreign(cells.foreign, notebook, whose, terms, running, counts)
     return grades
@@ -135,12 +136,17 @@ def _give_points(
         told = []
 
 
+def _give_visible(cell: Cell, grade: Grade, count: int) -> None:
+    """What came of the visible checks, which is worth nothing twice."""
+    told = [shown(about_visible(grade))]
+    if cell["metadata"]["nbgrader"]["grade"]:
+        told.append(scored(0.0, _worth(cell), count))
+    put(cell, told, count)
+
+
 def _told(grade: Grade, exercise: Exercise, catalogue: Catalogue) -> Iterator[Cell]:
     picture = course_picture(catalogue, exercise, grade)
-    yield shown(
-        feedback_text(grade, exercise, picture),
-        feedback_fragment(grade, exercise, picture),
-    )
+    yield shown(about_exercise(grade), feedback_fragment(grade, exercise, picture))
 
 
 def _worth(cell: Cell) -> float:

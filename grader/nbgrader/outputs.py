@@ -6,7 +6,6 @@ Pure.
 """
 
 import platform
-from collections.abc import Mapping
 from typing import Any
 
 from grader.report import shown_long
@@ -45,6 +44,16 @@ def put(cell: dict[str, Any], outputs: list[dict[str, Any]], count: int) -> None
     cell["execution_count"] = count
 
 
+def about_exercise(grade: Grade) -> str:
+    """A grade in two lines, for where HTML is not shown."""
+    head = (
+        f"{grade.exercise}: {grade.verdict}, "
+        f"{number(grade.points)} of {number(grade.max_points)} points"
+    )
+    known = grade.diagnosis
+    return f"{head}\n{shown_long(known.message)}" if known else head
+
+
 def about_step(grade: Grade, step: str, points: float, worth: float) -> str:
     """A step of a walkthrough in one line or two."""
     row = next((row for row in grade.checks if row.id == step), None)
@@ -68,8 +77,3 @@ def _line(row: CheckResult, head: str) -> str:
 def number(points: float) -> str:
     """Points without needless decimals."""
     return f"{points:g}"
-
-
-def as_code(cells: list[dict[str, Any]]) -> Mapping[int, dict[str, Any]]:
-    """The code cells by their place, each to be given a number and outputs."""
-    return {i: cell for i, cell in enumerate(cells) if cell["cell_type"] == "code"}

@@ -19,19 +19,17 @@ from nbgrader.preprocessors import (  # type: ignore[import-untyped] # has no ty
 from traitlets import Bool, Float, Integer, Unicode, default
 from traitlets.utils.importstring import import_item
 
-from grader import submission as files
 from grader.catalogue import Catalogue, find_course
 from grader.errors import GradkataError, OperatorError
 from grader.nbgrader.foreign import Limits
 from grader.nbgrader.grade import Terms, grade_notebook
-from grader.nbgrader.handed_in import NO_FILE, HandedIn, from_bytes, from_notebook
+from grader.nbgrader.handed_in import HandedIn, from_notebook
 from grader.nbgrader.learner import Whose
 from grader.nbgrader.manual import needs_a_kernel, take_outputs
 from grader.nbgrader.rebuild import KEY, rebuilt
 from grader.nbgrader.running import running, seed_of
-from grader.nbgrader.source import read_trusted
+from grader.nbgrader.stored import read_handed_in, read_trusted
 from grader.nbgrader.trusted import Trusted
-from grader.submission import Refused
 
 HANDED_IN = "gradkata"
 NOTHING = Trusted((), {})
@@ -61,7 +59,7 @@ class Reader(NotebookExporter):
         if path.parent == self._rebuilt_folder(found["nbgrader"]):
             return super().from_filename(filename, resources=found, **kw)
         found["metadata"] = {"name": path.stem, "path": str(path.parent)}
-        found[HANDED_IN] = _read(path)
+        found[HANDED_IN] = read_handed_in(path)
         empty = _node(rebuilt(NOTHING, HandedIn()))
         return self.from_notebook_node(empty, found, **kw)  # type: ignore[no-untyped-call] # nbconvert's
 
@@ -75,13 +73,6 @@ class Reader(NotebookExporter):
 
 def _node(notebook: dict[str, Any]) -> Any:
     return nbformat.from_dict(notebook)  # type: ignore[no-untyped-call] # nbformat's
-
-
-def _read(path: Path) -> HandedIn:
-    found = files.read(path, student="", exercise="", shown=path.name)
-    if isinstance(found, Refused):
-        return HandedIn(problem=NO_FILE)
-    return from_bytes(found.source)
 
 
 class Rebuild(NbGraderPreprocessor):  # type: ignore[misc] # nbgrader has no types

@@ -18,7 +18,7 @@ from grader.nbgrader.matching import Matching, matched
 from grader.nbgrader.repairs import note_of, repairs_of
 from grader.nbgrader.trusted import Trusted, TrustedCell
 
-KEY = "gradkata"
+KEY = "gradkata_rebuilt"
 FORMAT, MINOR = 4, 5
 CELL_ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
 

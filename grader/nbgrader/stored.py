@@ -1,4 +1,4 @@
-"""Where the instructor's notebook is read from: the course folder and its database.
+"""Where notebooks are read from: the course's folders and its database.
 
 The released notebook (else the source one) says what stands where; the database says
 what counts. Imports nbgrader when it is asked, so that nobody else waits for that.
@@ -9,8 +9,11 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
+from grader import submission as files
 from grader.errors import OperatorError
+from grader.nbgrader.handed_in import NO_FILE, HandedIn, from_bytes
 from grader.nbgrader.trusted import Row, Trusted, trusted_of
+from grader.submission import Refused
 
 
 def read_trusted(
@@ -25,6 +28,14 @@ def read_trusted(
     paths = [folder / f"{notebook}.ipynb" for folder in folders]
     found = next((path for path in paths if path.is_file()), None)
     return trusted_of(_read(found) if found else None, rows)
+
+
+def read_handed_in(path: Path) -> HandedIn:
+    """What stands in a learner's file; a link, a pipe and the like are none."""
+    found = files.read(path, student="", exercise="", shown=path.name)
+    if isinstance(found, Refused):
+        return HandedIn(problem=NO_FILE)
+    return from_bytes(found.source)
 
 
 def rows_of(db_url: str, assignment: str, notebook: str) -> Mapping[str, Row]:
