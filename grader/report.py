@@ -42,7 +42,9 @@ def shown(text: str, limit: int = MAX_CELL) -> str:
 
 def shown_long(text: str) -> str:
     """Text that is safe: control, direction and piled up marks are spelt out."""
-    return ANYWHERE.sub(r"\\x23#", "".join(_safe(text)))
+    # Most text is plain, and a picture's address is long: then nothing is to be spelt.
+    is_plain = text.isascii() and text.isprintable()
+    return ANYWHERE.sub(r"\\x23#", text if is_plain else "".join(_safe(text)))
 
 
 def shown_lines(text: str) -> str:

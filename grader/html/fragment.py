@@ -9,6 +9,7 @@ it reads on light and on dark. Pictures are data, not links. Nothing hidden is i
 import base64
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from rich.console import Console
 
@@ -162,6 +163,7 @@ def _told(grade: Grade) -> list[CheckResult]:
     return found
 
 
+@lru_cache(maxsize=64)
 def _drawn(picture: Picture) -> Drawn:
     data = base64.b64encode(graph_picture(picture).encode()).decode()
     words = graph_text(picture).rstrip()

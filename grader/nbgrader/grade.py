@@ -1,0 +1,173 @@
+"""Grades one rebuilt notebook: our cells by the engine, an instructor's own beside it.
+
+The cells are found by the ids of the instructor's notebook, which `rebuild` wrote; what
+a learner's cell says is not asked. Every graded cell that is not graded by hand leaves
+here with a score of its own. Knows notebooks as JSON and nothing of nbgrader's classes.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from grader.catalogue import Catalogue
+from grader.errors import OperatorError
+from grader.exercise import Exercise
+from grader.html import feedback_fragment
+from grader.nbgrader.cells import CellId, Role
+from grader.nbgrader.foreign import NOT_ISOLATED, Limits, Test, tested
+from grader.nbgrader.learner import Whose, program_of, submission_of
+from grader.nbgrader.outputs import (
+    LANGUAGE,
+    about_exercise,
+    about_step,
+    about_visible,
+    put,
+    scored,
+    shown,
+)
+from grader.nbgrader.running import Running
+from grader.nbgrader.shares import shares_of
+from grader.picture import course_picture
+from grader.result import Grade
+
+Cell = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """How a course grades: by which exercises, on which seed, how strictly."""
+
+    catalogue: Catalogue
+    seed: int
+    strict: bool = True
+    foreign: Limits = field(default_factory=Limits)
+
+
+@dataclass
+class Sorted:
+    """The cells of a notebook by who grades them."""
+
+    points: dict[str, dict[str, Cell]] = field(default_factory=dict)
+    visible: dict[str, list[Cell]] = field(default_factory=dict)
+    foreign: list[Cell] = field(default_factory=list)
+    by_hand: list[Cell] = field(default_factory=list)
+
+
+def grade_notebook(
+    notebook: dict[str, Any], whose: Whose, terms: Terms, running: Running
+) -> dict[str, Grade]:
+    """Write outputs and scores into a rebuilt notebook; the grades by exercise.
+
+    Raises `AuthorError`, `OperatorError` or `InternalError`, where nothing must be
+    stored for this student; never for what a learner wrote.
+    """
+    cells = sort_cells(notebook, terms.catalogue)
+    names = [*cells.points]
+    work = [submission_of(notebook, name, whose) for name in names]
+    strict = terms.strict
+    grades = (
+        running.grade(terms.catalogue, work, terms.seed, strict=strict) if work else {}
+    )
+    notebook["metadata"]["language_info"] = LANGUAGE
+    counts = _counts(notebook)
+    for name in names:
+        exercise = terms.catalogue.load(name)
+        _give_points(cells.points[name], grades[name], exercise, terms, counts)
+        for cell in cells.visible.get(name, ()):
+            _give_visible(cell, grades[name], counts[cell["id"]])
+    if cells.foreign:
+        _give_foreign(cells.foreign, notebook, whose, terms, running, counts)
+    return grades
+
+
+def sort_cells(notebook: dict[str, Any], catalogue: Catalogue) -> Sorted:
+    """Who grades which cell. Raises `OperatorError` for an unknown exercise."""
+    found = Sorted()
+    for cell in notebook["cells"]:
+        data = cell["metadata"].get("nbgrader")
+        if not data:
+            continue
+        own = CellId.parse(data["grade_id"])
+        if data["task"] or (data["grade"] and data["solution"]):
+            found.by_hand.append(cell)
+        elif own is not None and own.role is Role.VISIBLE:
+            found.visible.setdefault(own.exercise, []).append(cell)
+        elif data["grade"] and own is not None and own.role is Role.POINTS:
+            _see_that_it_is_there(own, catalogue)
+            found.points.setdefault(own.exercise, {})[own.step] = cell
+        elif data["grade"]:
+            found.foreign.append(cell)
+    return found
+
+
+def _see_that_it_is_there(own: CellId, catalogue: Catalogue) -> None:
+    if own.exercise not in catalogue.entries:
+        raise OperatorError(
+            f"the cell {own} is of an exercise that the course {catalogue.course.name} "
+            "does not have; name the right one as c.Grade.course"
+        )
+
+
+def _counts(notebook: dict[str, Any]) -> dict[str, int]:
+    """The number of each code cell, as a kernel would count; written to each."""
+    code = [cell for cell in notebook["cells"] if cell["cell_type"] == "code"]
+    for number, cell in enumerate(code, start=1):
+        cell["execution_count"] = number
+    return {cell["id"]: cell["execution_count"] for cell in code}
+
+
+def _give_points(
+    cells: dict[str, Cell],
+    grade: Grade,
+    exercise: Exercise,
+    terms: Terms,
+    counts: dict[str, int],
+) -> None:
+    """All there is to say stands below the first cell; each other says its own step."""
+    worth = {step: _worth(cell) for step, cell in cells.items()}
+    points = shares_of(grade, worth)
+    told = list(_told(grade, exercise, terms.catalogue))
+    for step, cell in cells.items():
+        if step:
+            line = about_step(grade, step, points[step], worth[step])
+            told.insert(0, shown(line))
+        count = counts[cell["id"]]
+        put(cell, [*told, scored(points[step], worth[step], count)], count)
+        told = []
+
+
+def _give_visible(cell: Cell, grade: Grade, count: int) -> None:
+    """What came of the visible checks, which is worth nothing twice."""
+    told = [shown(about_visible(grade))]
+    if cell["metadata"]["nbgrader"]["grade"]:
+        told.append(scored(0.0, _worth(cell), count))
+    put(cell, told, count)
+
+
+def _told(grade: Grade, exercise: Exercise, catalogue: Catalogue) -> Iterator[Cell]:
+    picture = course_picture(catalogue, exercise, grade)
+    yield shown(about_exercise(grade), feedback_fragment(grade, exercise, picture))
+
+
+def _worth(cell: Cell) -> float:
+    return float(cell["metadata"]["nbgrader"]["points"])
+
+
+def _give_foreign(
+    cells: list[Cell],
+    notebook: dict[str, Any],
+    whose: Whose,
+    terms: Terms,
+    running: Running,
+    counts: dict[str, int],
+) -> None:
+    tests = [
+        Test(cell["metadata"]["nbgrader"]["grade_id"], cell["source"], _worth(cell))
+        for cell in cells
+    ]
+    workers = running.workers(strict=terms.strict)
+    results = tested(tests, program_of(notebook), whose, workers, terms.foreign)
+    for test, cell in zip(tests, cells, strict=True):
+        row, count = results[test.name], counts[cell["id"]]
+        said = shown(f"{row.told}\n{NOT_ISOLATED}")
+        put(cell, [said, scored(row.points, test.worth, count)], count)
