@@ -8,7 +8,6 @@ here, and `writing` sees to it that it is never overwritten.
 from dataclasses import dataclass
 from pathlib import Path
 
-import grader
 from grader.bundle import Listed, Manifest, Stored, answers_text
 from grader.candidate import Workers
 from grader.catalogue import Catalogue
@@ -21,6 +20,7 @@ from grader.release.public import public_exercise, yaml_text
 from grader.release.scripts import tabled
 from grader.release.writing import Kept, digest_of, update, write_zip, zip_of
 from grader.result import Visibility
+from grader.version import VERSION
 
 __all__ = ["Bundle", "Kept", "make_bundle", "write_bundle"]
 
@@ -52,7 +52,7 @@ def make_bundle(catalogue: Catalogue, workers: Workers) -> Bundle:
     files = {name: text.encode() for name, text in sorted(texts.items())}
     manifest = Manifest(
         title=title,
-        gradkata=grader.__version__,
+        gradkata=VERSION,
         exercises=tuple(
             Listed(id=row.id, folder=_folder(row), digest=f"sha256:{row.digest}")
             for row in exercises

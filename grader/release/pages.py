@@ -5,9 +5,9 @@ from itertools import groupby
 
 import yaml
 
-import grader
 from grader.course import CourseFile
 from grader.exercise import Exercise
+from grader.version import VERSION
 
 TITLE = "Katas that teach backpropagation"
 README = """\
@@ -40,9 +40,7 @@ def readme_text(title: str, exercises: Sequence[Exercise]) -> str:
         ]
         name = track.lstrip("0123456789").strip("_").replace("_", " ") or track
         tables.append("\n".join((f"### {name}", "", HEAD, *lines)))
-    return README.format(
-        title=title, version=grader.__version__, tables="\n\n".join(tables)
-    )
+    return README.format(title=title, version=VERSION, tables="\n\n".join(tables))
 
 
 def course_text(course: CourseFile) -> str:
