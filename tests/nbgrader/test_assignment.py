@@ -1,4 +1,4 @@
-"""Assignments are written whole into an nbgrader course, and nothing else is touched."""
+"""Assignments are written whole into an nbgrader course; nothing else is touched."""
 
 import json
 from pathlib import Path

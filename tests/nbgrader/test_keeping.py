@@ -84,6 +84,18 @@ def test_a_copy_of_a_cell_of_ours_is_dropped() -> None:
     new = rebuilt(notebook(ours("dsum"), ours("dsum")), notebook(ours("dsum")))
 
     assert [ours("dsum")] == new.notebook["cells"]
+    assert not new.is_same
+
+
+def test_another_order_is_told() -> None:
+    """Exercises stand in the order in which they were named last."""
+    old, wanted = (notebook(*map(ours, names)) for names in (("a", "b"), ("b", "a")))
+
+    new = rebuilt(old, wanted)
+
+    assert wanted == new.notebook
+    assert new.moved
+    assert not new.is_same
 
 
 def test_what_others_say_of_a_notebook_is_kept() -> None:
