@@ -4,7 +4,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from tests.courses import course_of
+from tests.courses import course_of, file_of, replace
 from tests.processes import run
 
 
@@ -31,13 +31,15 @@ def test_what_changed_is_told(tmp_path: Path) -> None:
     course = course_of(tmp_path, "dcube")
     run("grader", "nbgrader", "init", ".", cwd=course)
     run("grader", "nbgrader", "assignment", "w", "dsquare", cwd=course)
+    replace(file_of(course, "dsquare", "README.md"), "# ", "# On ")
 
-    done = run("grader", "nbgrader", "assignment", "w", "dcube", cwd=course)
+    done = run("grader", "nbgrader", "assignment", "w", "dcube", "dsquare", cwd=course)
 
-    assert (
-        "changed: gradkata-introduction; removed: dsquare-statement"
-        in (done.stderr.replace("new: ", "", 1).partition("dcube-points; ")[2])
+    added = ", ".join(
+        f"dcube-{role}" for role in ("statement", "solution", "visible", "points")
     )
+    assert f"source/w/w.ipynb: new: {added}; changed: gradkata-" in done.stderr
+    assert "dsquare-statement" in done.stderr
 
 
 def test_trust_is_a_warning(tmp_path: Path) -> None:
