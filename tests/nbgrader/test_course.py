@@ -192,3 +192,64 @@ def test_a_learner_validates_without_what_is_hidden(folder: Path) -> None:
 
     assert "VALIDATION FAILED ON 1 CELL(S)!" in told
     assert "NotYet: dsum is not written yet." in told
+
+
+def test_the_source_validates(folder: Path) -> None:
+    """The instructor's own notebook passes, hidden calls and all."""
+    told = validated(folder, folder / "source" / NAME / "neuron_walkthrough.ipynb")
+
+    assert "Success! Your notebook passes all the tests.\n" == told
+
+
+def hand_in(folder: Path, student: str, notebooks: dict[str, Any]) -> None:
+    """Put a student's notebooks where `nbgrader submit` puts them."""
+    inbound = folder.parent / "exchange" / COURSE_ID / "inbound"
+    place = inbound / f"{student}+{NAME}+{HANDED_IN}"
+    place.mkdir()
+    for name, notebook in notebooks.items():
+        (place / f"{name}.ipynb").write_text(json.dumps(notebook), encoding="utf-8")
+    (place / "timestamp.txt").write_text(HANDED_IN, encoding="utf-8")
+    (place / "submission_secret.txt").write_text(f"of {student}", encoding="utf-8")
+
+
+@pytest.fixture(scope="module")
+def graded(folder: Path) -> Path:
+    """The course after ada has solved everything and bruno nothing."""
+    done(folder, "release_assignment", NAME)
+    books = released(folder)
+    hand_in(folder, "bruno", books)
+    hand_in(folder, "ada", {n: solved(book) for n, book in released(folder).items()})
+    done(folder, "collect", NAME)
+    for student in ("ada", "bruno"):
+        done(folder, "autograde", NAME, student)
+        done(folder, "generate_feedback", NAME, student)
+        done(folder, "release_feedback", NAME, student)
+    return folder
+
+
+def test_scores_are_exported(graded: Path) -> None:
+    """The reference earns every point of the course in nbgrader, a stub none."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        from nbgrader.plugins import CsvExportPlugin
+
+        export = CsvExportPlugin()
+        export.to = str(graded / "grades.csv")
+        with interface(graded).gradebook as gradebook:
+            export.export(gradebook)
+    with (graded / "grades.csv").open(encoding="utf-8") as file:
+        rows = {row["student_id"]: row for row in csv.DictReader(file)}
+
+    assert {"ada": POINTS, "bruno": 0.0} == {
+        n: float(r["score"]) for n, r in rows.items()
+    }
+    assert {POINTS} == {float(row["max_score"]) for row in rows.values()}
+
+
+def test_learners_get_their_feedback(graded: Path) -> None:
+    """Every notebook has its page, and the exchange hands it out."""
+    pages = {p.name for p in (graded / "feedback" / "ada" / NAME).glob("*.html")}
+    given = list((graded.parent / "exchange" / COURSE_ID / "feedback").rglob("*.html"))
+
+    assert {f"{name}.html" for name in released(graded)} == pages
+    assert 2 * len(pages) == len(given)
