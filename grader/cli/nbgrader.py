@@ -90,7 +90,6 @@ def _told(row: Written) -> str:
     if new.is_same:
         return f"{row.path} is as it was{kept}"
     changes = {"new": new.added, "changed": new.changed, "removed": new.removed}
-    told = "; ".join(
-        f"{word}: {', '.join(ids)}" for word, ids in changes.items() if ids
-    )
-    return f"{row.path}: {told}{kept}"
+    told = [f"{word}: {', '.join(ids)}" for word, ids in changes.items() if ids]
+    told += ["in another order"] if new.moved else []
+    return f"{row.path}: {'; '.join(told)}{kept}"

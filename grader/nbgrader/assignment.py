@@ -16,8 +16,8 @@ from grader.errors import OperatorError
 from grader.exercise import Exercise
 from grader.nbgrader.cells import notebooks_of
 from grader.nbgrader.folder import CONFIG
+from grader.nbgrader.keeping import Rebuilt, rebuilt
 from grader.nbgrader.notebooks import Notebook, is_ours, notebook_in, text_of
-from grader.nbgrader.rebuilding import Rebuilt, rebuilt
 from grader.nbgrader.sources import source_notebook
 
 ASSIGNMENT = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}")

@@ -55,6 +55,8 @@ ISOLATED = """
 # Learners' code is graded by gradkata's engine, apart from all that it is graded by: no
 # kernel of nbgrader's is started for it.
 c.Grade.course = COURSE
+# Whatever a learner hands in is read, and put into the notebook that was released.
+c.Autograde.exporter_class = "grader.nbgrader.Reader"
 c.Autograde.sanitize_preprocessors = [
     "grader.nbgrader.Rebuild",
     "nbgrader.preprocessors.ClearOutput",

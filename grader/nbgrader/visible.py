@@ -195,14 +195,12 @@ def _script_code(exercise_id: str, style: ScriptStyle) -> str:
     steps = {name: step for name, step in style.steps.items() if not step.optional}
     rows = [f"{INDENT}_steps = ["]
     for name, step in steps.items():
-        names = [*spellings(style, name)]
-        names += [f"{step.gathered}0"] if step.gathered else []
-        rows += statement(
-            "(",
-            [f'"{name}"', repr(RANKS[step.rank]), f'"{" ".join(names)}"'],
-            "),",
-            INDENT * 2,
-        )
+        # Of a value in pieces, one number each, the first stands for all.
+        pieces = (f"{step.gathered}0",) if step.gathered else ()
+        ranks = (0, *RANKS[step.rank]) if pieces else RANKS[step.rank]
+        names = " ".join((*spellings(style, name), *pieces))
+        values = [f'"{name}"', repr(ranks), f'"{names}"']
+        rows += statement("(", values, "),", INDENT * 2)
     rows += [f"{INDENT}]", f"{INDENT}_look(globals(), _steps)"]
     told = (
         f"{exercise_id}: {len(steps)} steps are there; their values count at hand-in."

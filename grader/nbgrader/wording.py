@@ -117,7 +117,7 @@ def _look(held, steps):
         raise NotYet(
             f"{len(absent)} of {len(steps)} steps are not there yet.\\n"
             f"missing: {', '.join(absent)}\\n"
-            "A name inside a function counts at hand-in, but is not seen here."
+            "Names inside a function, or for vectors of another length, count too."
         )
 '''
 

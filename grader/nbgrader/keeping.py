@@ -20,28 +20,32 @@ class Rebuilt:
     changed: tuple[str, ...] = ()
     removed: tuple[str, ...] = ()
     kept: int = 0
+    moved: bool = False
 
     @property
     def is_same(self) -> bool:
         """Whether nothing would change."""
-        return not (self.added or self.changed or self.removed)
+        return not (self.added or self.changed or self.removed or self.moved)
 
 
 def rebuilt(old: Notebook, new: Notebook) -> Rebuilt:
     """The new notebook with the instructor's own cells of the old one in place."""
+    order = [our_id(cell) for cell in old["cells"] if our_id(cell)]
     before = {our_id(cell): cell for cell in old["cells"] if our_id(cell)}
     after = {our_id(cell): cell for cell in new["cells"]}
     own = _own_cells(old["cells"], after)
     cells: list[Cell] = [*own.get("", [])]
     for name, cell in after.items():
         cells += [cell, *own.get(name, [])]
+    metadata = (old.get("metadata") or {}) | new["metadata"]
     both = [name for name in after if name in before]
     return Rebuilt(
-        notebook={**old, **new, "cells": cells},
+        notebook={**old, **new, "metadata": metadata, "cells": cells},
         added=tuple(name for name in after if name not in before),
         changed=tuple(n for n in both if _content(before[n]) != _content(after[n])),
         removed=tuple(name for name in before if name not in after),
         kept=sum(map(len, own.values())),
+        moved=[n for n in order if n in after] != [n for n in after if n in before],
     )
 
 
