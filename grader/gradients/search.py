@@ -9,6 +9,7 @@ import itertools
 import math
 import random
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -65,17 +66,23 @@ def nudges_of(
     rows: list[Iterator[Nudge]] = []
     for index, entry in enumerate(exercise.spec.forward):
         parts = [name for name in entry.gradients if name in names]
-        if not parts:
-            continue
-        try:
-            ground = _ground(exercise, index, case)
+        if parts:
+            with _telling(exercise, index, case):
+                ground = _ground(exercise, index, case)
             rows += [_of_part(exercise, index, n, case, ground, rng) for n in parts]
-        except (TypeError, ValueError, LookupError) as error:
-            place = f"{case.group} {case.index + 1}"
-            raise unusable(exercise, index, error, place) from error
     turns = itertools.chain.from_iterable(itertools.zip_longest(*rows))
     found = (nudge for nudge in turns if nudge is not None)
     return _sized(tuple(itertools.islice(found, most)))
+
+
+@contextmanager
+def _telling(exercise: Exercise, index: int, case: Case) -> Iterator[None]:
+    """Tell the author where an entry of `forward` has no value."""
+    try:
+        yield
+    except (TypeError, ValueError, LookupError) as error:
+        place = f"{case.group} {case.index + 1}"
+        raise unusable(exercise, index, error, place) from error
 
 
 def _ground(exercise: Exercise, index: int, case: Case) -> _Ground:
@@ -107,14 +114,16 @@ def _of_part(
     free = {row: ground.point[row] for row in entry.free}
     for cell in rng.sample(cells, len(cells)):
         at = (*start, *cell)
-        found = _step(ground, name, at)
-        if found is None:
-            continue
-        step, left = found
-        above, below = (
-            float(ground.local.loss(nudged(ground.point, name, at, by)))
-            for by in (step, -step)
-        )
+        with _telling(exercise, index, case):
+            found = _step(ground, name, at)
+            if found is None:
+                continue
+            step, left = found
+            above, below = (
+                float(ground.local.loss(nudged(ground.point, name, at, by)))
+                for by in (step, -step)
+            )
+            sense = _sense(ground, name, at, step)
         yield Nudge(
             entry=index,
             part=part,
@@ -125,7 +134,7 @@ def _of_part(
             above=above,
             below=below,
             size=ground.size,
-            sense=_sense(ground, name, at, step),
+            sense=sense,
             left=left,
             free=free,
         )

@@ -12,7 +12,8 @@ from grader.engines import Engines, Setup
 from grader.errors import AuthorError
 from grader.examiner import messages
 from grader.examiner.suite import Suite, prepare
-from grader.exercise import LawCheck
+from grader.exercise import GradientCheck, LawCheck
+from grader.gradients import gradient_group
 from grader.laws import PUBLIC, law_group
 from grader.result import CheckResult, Grade, Verdict, Visibility
 from tests.courses import course_of, file_of, replace
@@ -181,21 +182,26 @@ def test_the_bias_as_a_weight_shows_both(engines: Engines):
 
 
 def test_laws_go_with_the_other_cases(zygote: Zygote):
-    """Their calls stand behind the cases of groups, in groups of their own."""
+    """Their calls stand behind the cases of groups, in groups of their own.
+
+    So do those of gradient checks.
+    """
     suite = prepare(CATALOGUE.load("relu_mask"), 0, zygote)
 
-    laws = [c for c in suite.exercise.spec.declared if isinstance(c, LawCheck)]
+    rows = suite.exercise.spec.declared
+    groups = {law_group(c) for c in rows if isinstance(c, LawCheck)}
+    groups |= {gradient_group(c) for c in rows if isinstance(c, GradientCheck)}
     named = [case.group in suite.exercise.spec.cases for case in suite.cases]
     assert len(suite.cases) == len(suite.requests) == len(suite.expected)
     assert named == sorted(named, reverse=True)
-    assert {law_group(c) for c in laws} == {
+    assert groups == {
         case.group for case, group in zip(suite.cases, named, strict=True) if not group
     }
 
 
 @pytest.mark.parametrize("name", IDS)
 def test_what_is_shown_is_never_what_is_hidden(name: str, zygote: Zygote):
-    """No call of a visible law is a hidden case, whatever the seed."""
+    """No call of a visible law or gradient check is a hidden case, on any seed."""
     exercise = CATALOGUE.load(name)
     for seed in range(3):
         suite = prepare(exercise, seed, zygote)
@@ -206,6 +212,9 @@ def test_what_is_shown_is_never_what_is_hidden(name: str, zygote: Zygote):
             for placed in suite.laws[check.id]
             for place in placed.places
         }
+        nudged = [trial for rows in suite.gradients.values() for trial in rows]
+        shown |= {trial.base for trial in nudged}
+        shown |= {place for t in nudged for _nudge, calls in t.rows for place in calls}
         texts = {str(suite.cases[place].arguments) for place in shown}
         hidden = {
             str(case.arguments)

@@ -222,6 +222,7 @@ def test_groups_take_turns():
             {"loss": "x @ b", "gradients": {"z": "x[0]"}},
             "cannot be computed on example",
         ),
+        ({"loss": "sum(x)", "gradients": {"z": "x[9]"}}, "index 9 is out of bounds"),
     ],
 )
 def test_what_cannot_be_measured_is_the_authors_error(

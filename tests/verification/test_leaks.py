@@ -130,6 +130,22 @@ def test_a_leak_in_a_picture_is_found(workers):
     assert proof.detail == f"{PATH} in picture of stub.py"
 
 
+@pytest.mark.parametrize("visibility", list(Visibility))
+def test_a_visible_gradient_check_may_say_its_numbers(course, workers, visibility):
+    """They are drawn in public, and may be those of a hidden case by chance."""
+    yaml = file_of(course, "dsquare", "exercise.yaml")
+    check = f"{{id: slope, kind: gradient, cases: [drawn], visibility: {visibility},"
+    put(yaml, "\nforward:", f"  - {check} points: 1, title: A slope.}}\n\nforward:")
+    grade = graded()
+    row = CheckResult("slope", "It.", Verdict.FAILED, 0, 1, visibility, f"To {DUE}.")
+
+    proof = audited(
+        course, workers, replace(grade, checks=(*grade.checks, row)), "JSON"
+    )
+
+    assert proof.proven is (visibility is Visibility.VISIBLE)
+
+
 @pytest.mark.parametrize("text", [DUE, "19.335938", "19.34 and 19.3359", "2.8125e+00"])
 def test_numbers_are_found_rounded_too(course, workers, text):
     """Expected values in spellings that a format would give; short ones are public."""
