@@ -126,6 +126,18 @@ def test_a_changed_file_that_is_no_more_stays(bundle: Bundle, tmp_path: Path):
     assert "mine" == (folder / STUB).read_text()
 
 
+def test_a_list_cannot_name_a_learners_file(bundle: Bundle, tmp_path: Path):
+    """Not even with its right digest: nothing in `work` is a release's."""
+    folder, name = tmp_path / "kit", "work/dsquare.py"
+    write_bundle(newer(bundle, name, b"my work"), folder)
+    assert name in listed(folder).files
+
+    kept = write_bundle(bundle, folder)
+
+    assert kept == []
+    assert b"my work" == (folder / name).read_bytes()
+
+
 def test_nothing_is_written_through_a_link(bundle: Bundle, tmp_path: Path):
     """A folder that is a link leads out of the bundle."""
     folder, elsewhere = tmp_path / "kit", tmp_path / "elsewhere"
