@@ -1,5 +1,6 @@
 """Finding courses and exercises, and what changes an exercise's digest."""
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -49,6 +50,18 @@ def test_a_folder_that_is_no_course_is_refused(tmp_path: Path) -> None:
     assert not is_course(tmp_path)
     with pytest.raises(OperatorError, match="is no course: it needs the folders"):
         find_course(REPOSITORY, tmp_path)
+
+
+def test_a_bundle_is_a_course_without_solutions(course: Path) -> None:
+    """Its list makes it one; beside solutions the list means nothing."""
+    (course / "bundle.json").write_text("{}", encoding="utf-8")
+    assert not Catalogue(course).bundled
+
+    shutil.rmtree(course / "solutions")
+    catalogue = Catalogue(find_course(course / "exercises"))
+
+    assert catalogue.bundled
+    assert catalogue.load("first").public
 
 
 def test_outside_of_any_course_there_is_none() -> None:

@@ -38,4 +38,5 @@ def release(folder: Folder, course: common.Course = None) -> None:
             f"{row.name} was not made by a release, or changed since, and stays{new}"
         )
     count = len(bundle.manifest.exercises)
-    common.say(f"{count} exercises in {folder}, and in {place.name}.zip beside it")
+    many = f"{count} exercise{'s' if count > 1 else ''}"
+    common.say(f"{many} in {folder}, and in {place.name}.zip beside it")

@@ -6,6 +6,7 @@ of what was read. What the learner sees at home is judged from these tables alon
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import Any
 
 from grader.bundle import Table, Tables, key_of, written
@@ -41,9 +42,11 @@ class Book:
         moment = _moment(inputs)
         steps = self._true(moment)
         for held in (steps, *self._others(moment, steps)):
-            at = _moment({**held, **inputs})
+            every = {**held, **inputs}
+            at = _moment(every)
             for step in self.graph.steps:
-                self._own(step, at, named=named)
+                if self._is_new(step, every, named=named):
+                    self._own(step, at, named=named)
 
     def take_run(self, run: Run) -> None:
         """Every formula on what an honest solution held when it took each step."""
@@ -76,6 +79,22 @@ class Book:
             },
             vectors={n: table(f, "vectors", n) for n, f in graph.vectors.items()},
         )
+
+    def _is_new(self, step: str, held: Held, *, named: bool) -> bool:
+        """Whether what a step's formulas read was not met together before."""
+        row = self.reader.style.steps[step]
+        formulas = [self.graph.steps[step], *self.graph.also.get(step, ())]
+        if named:
+            formulas += self.graph.mistakes.get(step, {}).values()
+        if step in self.graph.vectors:
+            formulas.append(self.graph.vectors[step])
+        names = {n for formula in formulas for n in formula.upstream}
+        names |= {*chain(*row.upstream.values())}
+        rows = ((n, held[n].shape, held[n].tobytes()) for n in sorted(names & {*held}))
+        key = repr((step, named, *rows))
+        new = key not in self._taken
+        self._taken.add(key)
+        return new
 
     def _once(self, moment: Moment) -> None:
         """Every step on right values, unless these inputs were taken before."""

@@ -20,6 +20,7 @@ from grader.examiner.script import ScriptSuite, gather_script, sites_of
 from grader.examiner.suite import confinement_of, read_solution
 from grader.exercise import Exercise, ScriptStyle
 from grader.laws import PUBLIC
+from grader.picture.rows import MADE_OF
 from grader.release.book import Book
 from grader.release.sizes import Shapes, other_sizes
 from grader.script.draw import fitting_sites, sets_of
@@ -102,7 +103,8 @@ def _inputs(suite: ScriptSuite, shapes: Shapes, *, mixed: bool) -> Iterator[Inpu
     """Every set for some shapes, one shape of each input at a time.
 
     With fractions and with whole numbers; where `mixed` also with one input whole. With
-    every input, and without those that have a default.
+    every input, with what may be made of others made so, and without those that have a
+    default.
     """
     names = sorted({name for name, _ in shapes})
     rows = sorted(shapes)
@@ -120,8 +122,20 @@ def _inputs(suite: ScriptSuite, shapes: Shapes, *, mixed: bool) -> Iterator[Inpu
                     for n, site in sites.items()
                 }
                 yield inputs
+                yield from _made(inputs)
                 if optional & inputs.keys():
                     yield {n: row for n, row in inputs.items() if n not in optional}
+
+
+def _made(inputs: Inputs) -> Iterator[Inputs]:
+    """The same where a learner computes what others give: z of a layer."""
+    for name, (left, right, more) in MADE_OF.items():
+        if {name, left, right, more} <= inputs.keys():
+            try:
+                made = inputs[left] @ inputs[right] + inputs[more]
+            except ValueError:
+                continue
+            yield {**inputs, name: made}
 
 
 def _wholes(

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 Shapes = frozenset[tuple[str, tuple[int, ...]]]
 Axis = tuple[str, int]
 USUAL = (3, 2, 4, 5, 1)
-MOST = 100
+MOST = 60
 
 
 def other_sizes(found: Sequence[Shapes]) -> Iterator[Shapes]:

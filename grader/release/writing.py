@@ -15,6 +15,7 @@ from grader.bundle import Manifest, manifest_text, read_manifest
 from grader.catalogue import BUNDLE, is_course
 from grader.errors import AuthorError, OperatorError
 
+WORK = "work"  # where learners' own files are
 LONG_AGO = (1980, 1, 1, 0, 0, 0)  # the first time that a zip can hold
 MODE = 0o100644 << 16
 UNIX = 3
@@ -100,15 +101,18 @@ def digest_of(data: bytes) -> str:
 def update(folder: Path, manifest: Manifest, files: Mapping[str, bytes]) -> list[Kept]:
     """Write a bundle's files into a folder; what was kept. Raises `OperatorError`."""
     before = _before(folder)
-    run = _Update(folder, before.files if before else {})
+    listed = before.files if before else {}
+    # Whatever the list says, nobody but learners writes there.
+    own = {n: row for n, row in listed.items() if not n.startswith(f"{WORK}/")}
+    run = _Update(folder, own)
     folder.mkdir(parents=True, exist_ok=True)
     for name, data in files.items():
         run.put(name, data)
     for name in run.before:
         if name not in run.written:
             run.drop(name)
-    listed = manifest.model_copy(update={"files": dict(sorted(run.written.items()))})
-    _replace(folder / BUNDLE, manifest_text(listed).encode())
+    there = manifest.model_copy(update={"files": dict(sorted(run.written.items()))})
+    _replace(folder / BUNDLE, manifest_text(there).encode())
     return run.kept
 
 

@@ -21,6 +21,7 @@ from grader.script.trace import Run
 
 CARRIED = "Right for what comes before it; the mistake is further up."
 NO_CREDIT = "Right only for what comes before it, and that is wrong; mend that first."
+HOLDS_WRONG = (Verdict.FAILED, Verdict.BAD_TYPE)
 LATER = "{name} is judged once {above} is right."
 NO_NUMBERS = (
     "{name} cannot be judged here: nothing is known of inputs of these shapes, or that "
@@ -97,11 +98,11 @@ class _Chain:
         return update or not all(map(self.stands, self.above(name)))
 
     def first_wrong(self, name: str) -> str:
-        """The first step above one that is known to be wrong, or nothing."""
+        """The first step above one that holds what is wrong, or nothing."""
         for above in self.above(name):
             if found := self.first_wrong(above):
                 return found
-            if not (self.stands(above) or self.found[above].unknown):
+            if self.found[above].verdict in HOLDS_WRONG:
                 return above
         return ""
 

@@ -5,19 +5,29 @@ from typing import Any
 import pytest
 
 from grader.exercise import ExerciseFile
-from grader.exercise.rules import broken_rules
+from grader.exercise.rules import broken_rules, course_rules
 from tests.helpers import minimal
 
 
 def broken(data: dict[str, Any]) -> dict[str, str]:
     """The broken rules of some data, as messages by key."""
-    found = broken_rules(ExerciseFile.model_validate(data))
+    found = course_rules(ExerciseFile.model_validate(data))
     return {".".join(map(str, place)): message for place, message in found}
 
 
 def test_the_minimal_exercise_breaks_no_rule() -> None:
     """What the other tests mutate is right to begin with."""
     assert broken(minimal()) == {}
+
+
+def test_a_bundle_needs_no_hidden_check() -> None:
+    """Its exercises hold what learners may have, and that may be worth no point."""
+    data = minimal()
+    data["checks"] = [data["checks"][0] | {"points": 0}]
+    del data["cases"]["drawn"]
+
+    assert {"checks"} == broken(data).keys()
+    assert [] == broken_rules(ExerciseFile.model_validate(data))
 
 
 def test_a_size_of_an_argument_is_declared() -> None:
