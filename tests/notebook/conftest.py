@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from tests.helpers import REPOSITORY
+from tests.html.conftest import browser  # noqa: F401 - the same browser, in JupyterLab
 from tests.notebook.kernels import Kernel
 
 BEGIN = """
