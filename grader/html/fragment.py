@@ -32,7 +32,7 @@ from grader.result import CheckResult, Grade, Verdict, Visibility
 
 MAX_BYTES = 300_000  # of which a notebook keeps one for each run of a cell
 MAX_MESSAGE = 4000
-MANY = 8  # lines, of which those that say nothing are folded away
+MANY = 8  # lines, of which those that passed are folded away
 MAX_ELEMENTS = 200  # of arrays that are drawn as a table
 CUT = "…"
 OF_VISIBLE = "the visible checks"
@@ -110,8 +110,7 @@ def _filled(
     of: str,
 ) -> str:
     is_full = grade.verdict is Verdict.PASSED
-    folded = [row for row in lines if row.passed and not row.message]
-    folded = folded if len(lines) > MANY else []
+    folded = [row for row in lines if _is_dull(row)] if len(lines) > MANY else []
     return filled(
         "fragment.html",
         grade=grade,
@@ -136,6 +135,11 @@ def _parts(message: str) -> list[tuple[str, Grid | None]]:
     if size > MAX_ELEMENTS:
         return [(message, None)]
     return [(p, None) if isinstance(p, str) else ("", p) for p in parts]
+
+
+def _is_dull(line: Line) -> bool:
+    """Whether there is nothing to mend; the hidden checks stay in sight."""
+    return line.passed and line.points == line.max_points and line.name != HIDDEN
 
 
 def _standing(grade: Grade) -> Standing:

@@ -30,7 +30,9 @@ def without_ours(inputs: Iterable[str]) -> Iterator[str]:
             continue
         gone = [row for row in tree.body if _is_ours(row, names)]
         names -= cell_of(0, plain).binds - {n for row in gone for n in _imported(row)}
-        yield _blanked(plain, gone) if gone else plain
+        # A cell that did nothing else is no part of a program at all.
+        rest = [row for row in tree.body if not isinstance(row, ast.Pass)]
+        yield "" if len(gone) == len(rest) else _blanked(plain, gone)
 
 
 def _is_ours(statement: ast.stmt, names: set[str]) -> bool:

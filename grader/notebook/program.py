@@ -7,16 +7,22 @@ only what they need is kept: an experiment elsewhere in the notebook costs nothi
 """
 
 import json
+import re
 from collections.abc import Iterable, Sequence
 
 from grader.exercise import Exercise
 from grader.notebook.cells import Cell, cell_of
 from grader.notebook.ours import without_ours
 
+# What forgets all names, and the cells that bound them.
+RESET = re.compile(r"^\s*%reset\b", re.MULTILINE)
+
 
 def program_of(inputs: Sequence[str], exercise: Exercise) -> bytes:
     """The notebook of an exercise from a kernel's inputs, `inputs[0]` being empty."""
-    cells = [cell_of(n, text) for n, text in enumerate(without_ours(inputs)) if n]
+    begin = max((n for n, text in enumerate(inputs) if RESET.search(text)), default=0)
+    plain = enumerate(without_ours(inputs))
+    cells = [cell_of(n, text) for n, text in plain if n > begin]
     cells = standing(_last_runs(cells))
     if exercise.spec.script is None:
         cells = needed(cells, {exercise.spec.subject.name})

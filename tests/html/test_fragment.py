@@ -133,10 +133,14 @@ def test_a_large_map_stays_text():
 
 
 def test_many_steps_that_passed_are_folded():
-    """Those that say something stay in sight; none is lost."""
-    grade = walked().grade
+    """What is to be mended stays in sight; none is lost."""
+    checks = [
+        replace(c, max_points=c.points or 1.0, message="So it is.")
+        for c in walked().grade.checks
+    ]
+    grade = replace(walked().grade, checks=tuple(checks))
     found = feedback_fragment(grade, WALK)
-    quiet = [c for c in grade.checks if c.verdict == "passed" and not c.message]
+    quiet = [c for c in checks if c.verdict == "passed"]
     seen, _, folded = found.partition(f"{len(quiet)} steps passed</summary>")
 
     assert quiet
