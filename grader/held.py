@@ -6,6 +6,7 @@ them, so that it does not hold by chance.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import product
 from typing import Any
 
 import numpy as np
@@ -65,8 +66,7 @@ def held_by(
     Empty where the value is too constant to tell anything. Reads no run beyond the
     first that leaves no label.
     """
-    distinct = {(row.shape, (row + 0.0).tobytes()) for row in came}
-    if len(distinct) < max(2, min(VARIED, len(came) // 2)):
+    if not _varies(came):
         return []
     labels: list[str] | None = None
     for value, row in zip(came, known, strict=False):
@@ -75,6 +75,43 @@ def held_by(
         if not labels:
             break
     return labels or []
+
+
+def _varies(came: Sequence[FloatArray]) -> bool:
+    """Whether a value changes enough from run to run to tell something."""
+    distinct = {(row.shape, (row + 0.0).tobytes()) for row in came}
+    return len(distinct) >= max(2, min(VARIED, len(came) // 2))
+
+
+def product_held_by(
+    came: Sequence[FloatArray], known: Sequence[Mapping[str, FloatArray]]
+) -> list[str]:
+    """The products of two known matrices, as `inputs.T @ z`, that a value is.
+
+    Few numbers say little: in each run the value must have `VARIED` of them.
+    """
+    if not _varies(came) or any(
+        row.ndim != MATRIX or row.size < VARIED for row in came
+    ):
+        return []
+    matrices = [
+        {label: array for label, array in labelled(row).items() if array.ndim == MATRIX}
+        for row in known
+    ]
+    pairs = list(product(matrices[0], repeat=2)) if matrices else []
+    for value, row in zip(came, matrices, strict=True):
+        pairs = [
+            (one, other)
+            for one, other in pairs
+            if one in row and other in row and _is_product(value, row[one], row[other])
+        ]
+    return [f"{one} @ {other}" for one, other in pairs]
+
+
+def _is_product(value: FloatArray, one: FloatArray, other: FloatArray) -> bool:
+    fits = one.shape[1] == other.shape[0]
+    shape = (one.shape[0], other.shape[1])
+    return fits and value.shape == shape and near(value, one @ other)
 
 
 def wrong_line(came: Sequence[FloatArray], due: Sequence[FloatArray]) -> int | None:

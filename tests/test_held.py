@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from grader.held import held_by, labelled, near, wrong_line
+from grader.held import held_by, labelled, near, product_held_by, wrong_line
 
 RNG = np.random.default_rng(5)
 RUNS = [
@@ -55,6 +55,18 @@ def test_the_wrong_line_is_found(line: int, run: int) -> None:
     came[run][line] += 1
 
     assert wrong_line(came, due) == line
+
+
+def test_a_product_of_two_quantities_is_known() -> None:
+    """Two matrices are found by their product, turned where they were."""
+    known = [
+        {"z": RNG.normal(size=(4, 3)), "inputs": RNG.normal(size=(4, 2))}
+        for _ in range(4)
+    ]
+    came = [row["inputs"].T @ row["z"] for row in known]
+
+    assert product_held_by(came, known) == ["inputs.T @ z"]
+    assert product_held_by([*came[:3], came[3] + 1], known) == []
 
 
 def test_two_wrong_lines_are_no_line() -> None:

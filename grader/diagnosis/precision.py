@@ -9,10 +9,12 @@ from collections.abc import Sequence
 import numpy as np
 
 from grader.diagnosis.seen import Residual, Seen, everywhere
+from grader.held import near
 from grader.values import FloatArray
 
 DIFFERENT = 4  # different whole numbers that do not come by chance
 PLACES = 7
+EXACT = 1e-4  # of a unit of the last decimal
 
 
 def truncated(part: str, rows: Sequence[Seen]) -> Residual | None:
@@ -25,12 +27,23 @@ def truncated(part: str, rows: Sequence[Seen]) -> Residual | None:
 
 def rounded(part: str, rows: Sequence[Seen]) -> Residual | None:
     """The right values, rounded to some places."""
+    if all(near(row.came, row.due) for row in rows):
+        return None
     for places in range(PLACES):
-        if everywhere(rows, (np.round(row.due, places) for row in rows)):
+        if all(_is_rounded(row, places) for row in rows):
             to = f"{places} decimals" if places else "whole numbers"
             text = f"{part} is rounded to {to}; hand it on as it comes out."
             return Residual(part, text, "rounded")
     return None
+
+
+def _is_rounded(row: Seen, places: int) -> bool:
+    """Whether values have some decimals and no more, and are the nearest that have."""
+    if row.came.shape != row.due.shape:
+        return False
+    unit = 10.0**-places
+    beside = np.abs(row.came - np.round(row.came / unit) * unit).max(initial=0.0)
+    return bool(beside <= unit * EXACT) and _off(row) <= unit / 2 * (1 + EXACT)
 
 
 def cut_on_the_way(part: str, rows: Sequence[Seen]) -> Residual | None:

@@ -25,7 +25,7 @@ from grader.diagnosis.seen import (
     everywhere,
     finite,
 )
-from grader.held import ABSOLUTE, held_by, labelled, near, wrong_line
+from grader.held import ABSOLUTE, held_by, labelled, near, product_held_by, wrong_line
 from grader.values import FloatArray
 
 
@@ -94,6 +94,15 @@ def _another_line(part: str, rows: Sequence[Seen]) -> Residual | None:
     if len(found) != 1:
         return None
     return Residual(part, f"{own} {_holds(found[0], having)}")
+
+
+def _product(part: str, rows: Sequence[Seen]) -> Residual | None:
+    """The product of two matrices, where no other product is the same."""
+    if all(near(row.came, row.due) for row in rows):
+        return None
+    known = [{**row.arguments, **row.others} for row in rows]
+    found = product_held_by([row.came for row in rows], known)
+    return Residual(part, f"{part} is {found[0]}.") if len(found) == 1 else None
 
 
 def _known(part: str, rows: Sequence[Seen]) -> Iterator[dict[str, FloatArray]]:
@@ -197,6 +206,7 @@ READINGS: tuple[Reading, ...] = (
     rounded,
     _another,
     _another_line,
+    _product,
     _opposite,
     _scaled,
     _shifted,

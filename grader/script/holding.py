@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from grader.held import held_by, labelled, wrong_line
+from grader.held import held_by, labelled, product_held_by, wrong_line
 from grader.script.graph import Unusable
 from grader.script.quantities import Absent, Moment, Reader
 from grader.script.seen import Seen
@@ -23,6 +23,9 @@ def holding(reader: Reader, step: str, seen: Sequence[Seen]) -> str:
     found = held_by(came, [labelled(row) for row in known]) if came else []
     if found:
         return _said(reader, step, found[0])
+    products = product_held_by(came, known)
+    if len(products) == 1:
+        return f"{step} is {products[0]}."
     return _line(reader, step, seen, known)
 
 

@@ -106,6 +106,37 @@ def test_a_result_that_never_changes_is_hard_coded() -> None:
     assert "hard_coded" == residual("dz", rows).misconception
 
 
+def test_one_argument_alone_is_told_with_its_factor() -> None:
+    """Where a number times one argument comes back, the others make no difference."""
+    rows = [
+        Seen(-3 * o, d, {"dz": d}, {}, {"w": o, "v": d * d})
+        for d, o in zip(DUE, OTHER, strict=True)
+    ]
+    found = residual("dz", rows)
+
+    assert "dz is -3 times w in every case" in found.message
+    assert "hard_coded" == found.misconception
+
+
+def test_a_factor_that_changes_from_case_to_case_is_told() -> None:
+    """A gradient at length 1 is told as that, any other factor as a factor."""
+    scaled = residual("dz", rows_of([d / np.linalg.norm(d) for d in DUE]))
+    other = residual("dz", rows_of([d * d[0, 0] for d in DUE]))
+
+    assert "normalised" == scaled.misconception
+    assert "right but for a factor" in other.message
+
+
+def test_a_product_of_the_wrong_matrices_is_told() -> None:
+    """A gradient that is made with another array of the right shape."""
+    rows = [
+        Seen(w @ o.T, d @ d.T, {"dz": d @ d.T}, {}, {"w": w, "o": o})
+        for w, o, d in zip(OTHER, DUE, (2 * a for a in DUE), strict=True)
+    ]
+
+    assert "dz is w @ o.T." == residual("dz", rows).message
+
+
 def test_a_wrong_mask_is_seen_where_zeros_are_due() -> None:
     """Cells that should be 0 and are not point to the mask."""
     due = [masked(array) for array in DUE]

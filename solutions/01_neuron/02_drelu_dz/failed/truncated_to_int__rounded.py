@@ -1,0 +1,2 @@
+def drelu_dz(dvalue, z):
+    return dvalue * (round(z) > 0)

@@ -1,0 +1,8 @@
+def compute_drelu_dw1(x, w, b, dvalue):
+    def output(value):
+        moved = list(w)
+        moved[1] = value
+        return max(0, sum(p * q for p, q in zip(x, moved)) + b)
+
+    h = 1.0
+    return dvalue * (output(w[1] + h) - output(w[1])) / h

@@ -1,0 +1,6 @@
+def compute_drelu_dw1(x, w, b, dvalue):
+    z = b
+    for xi, wi in zip(x, w):
+        z += xi * wi
+        drelu_dz = dvalue * (1. if z > 0 else 0.)
+        return drelu_dz * x[1]

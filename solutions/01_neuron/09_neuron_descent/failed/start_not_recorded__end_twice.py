@@ -1,0 +1,12 @@
+def neuron_descent(x, w, b, learning_rate, steps):
+    outputs = []
+    for step in range(steps):
+        z = sum(xi * wi for xi, wi in zip(x, w)) + b
+        drelu_dz = 1. if z > 0 else 0.
+        w = [wi - learning_rate * drelu_dz * xi for wi, xi in zip(w, x)]
+        b = b - learning_rate * drelu_dz
+        z = sum(xi * wi for xi, wi in zip(x, w)) + b
+        outputs.append(max(0, z))
+    z = sum(xi * wi for xi, wi in zip(x, w)) + b
+    outputs.append(max(0, z))
+    return outputs
