@@ -10,6 +10,7 @@ from grader.cli import (
     grade,
     gradebook,
     listing,
+    nbgrader,
     report,
     verify,
 )
@@ -43,6 +44,7 @@ app.command("schema")(listing.schema)
 app.command("init")(authoring.init)
 app.command("new")(authoring.new)
 app.command("stubs")(authoring.stubs)
+app.add_typer(nbgrader.app)
 
 
 def main() -> None:

@@ -17,6 +17,8 @@ from grader.exercise import Exercise
 # Between the parts of a cell's id; no exercise and no step has it in its name.
 MARK = "-"
 NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]{0,63}")
+# The first cell of a notebook of ours: of no exercise, and no id that `parse` reads.
+INTRODUCTION = "gradkata-introduction"
 
 
 class Role(StrEnum):
