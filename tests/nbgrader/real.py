@@ -1,47 +1,30 @@
 """A real nbgrader course on disk: two assignments, a dozen students, its own commands.
 
-Configured as `grader nbgrader init` configures it, and driven through nbgrader's own
+Made and configured by `grader nbgrader`, and driven through nbgrader's own
 classes in this process, which saves its two seconds of start-up a command.
 """
 
+import json
 import os
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from grader.stubs import FILLER
+from grader.nbgrader.assignment import write_assignment
+from grader.nbgrader.folder import prepare_folder
 from tests.helpers import REPOSITORY
-from tests.nbgrader.notebooks import SEED, Notebook, write
-
-SANITIZE = ("ClearOutput", "DeduplicateIds", "OverwriteKernelspec", "OverwriteCells")
-AUTOGRADE = ("LimitOutput", "SaveAutoGrades", "AssignLatePenalties")
-STOCK = "nbgrader.preprocessors."
+from tests.nbgrader.notebooks import CATALOGUE, SEED, Cell, write
 
 
-def config_of(root: Path, *, isolated: bool = True) -> Any:
-    """The settings of a course; those of stock nbgrader where it is not isolated."""
-    from traitlets.config import Config
+def config_of(root: Path) -> Any:
+    """The settings of a course, as its folder has them, on a seed of ours."""
+    from traitlets.config.loader import PyFileConfigLoader
 
-    config = Config()
-    config.CourseDirectory.root = str(root)
-    config.CourseDirectory.course_id = "nn101"
-    config.ClearSolutions.code_stub = {"python": "\n".join(FILLER)}
-    config.NbGrader.log_level = config.Application.log_level = 50
-    if isolated:
-        config.Grade.course = str(REPOSITORY)
-        config.Grade.seed = SEED
-        config.Autograde.exporter_class = "grader.nbgrader.Reader"
-        config.Autograde.sanitize_preprocessors = [
-            "grader.nbgrader.Rebuild",
-            *(STOCK + name for name in (*SANITIZE, "CheckCellMetadata")),
-        ]
-        config.Autograde.autograde_preprocessors = [
-            "grader.nbgrader.Grade",
-            *(STOCK + name for name in (*AUTOGRADE, "CheckCellMetadata")),
-        ]
+    config = PyFileConfigLoader("nbgrader_config.py", path=str(root)).load_config()
+    config.Grade.seed = SEED
     return config
 
 
@@ -64,19 +47,31 @@ class Real:
     api: Any
 
     @classmethod
-    def make(cls, root: Path, sources: Mapping[str, Mapping[str, Notebook]]) -> "Real":
-        """Write source notebooks by assignment and name, and have them released."""
+    def make(
+        cls,
+        root: Path,
+        assignments: Mapping[str, Sequence[str]],
+        own: Mapping[str, Sequence[Cell]],
+    ) -> "Real":
+        """Have assignments made of exercises, add cells of one's own, and release them.
+
+        `own` are the instructor's cells at the end of the notebook of that name.
+        """
         from nbgrader.apps import NbGraderAPI
 
-        root.mkdir(parents=True, exist_ok=True)
-        own = cls(root, NbGraderAPI(config=config_of(root)))
-        for assignment, books in sources.items():
-            for name, book in books.items():
-                write(root / "source" / assignment / f"{name}.ipynb", book)
+        prepare_folder(root, REPOSITORY)
+        for name, exercises in assignments.items():
+            written, _ = write_assignment(CATALOGUE, name, exercises, root)
+            for row in written:
+                book = json.loads(row.path.read_text(encoding="utf-8"))
+                book["cells"] += own.get(row.path.stem, ())
+                write(row.path, book)
+        found = cls(root, NbGraderAPI(config=config_of(root)))
+        for name in assignments:
             with tools_on_path():
-                done = own.api.generate_assignment(assignment)
+                done = found.api.generate_assignment(name)
             assert done["success"], done
-        return own
+        return found
 
     def hand_in(self, student: str, assignment: str, name: str, book: Any) -> None:
         """A student's notebook, as `nbgrader collect` leaves it."""

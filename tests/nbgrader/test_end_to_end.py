@@ -1,7 +1,7 @@
 """A class of twelve in a real nbgrader course, from release to feedback and export."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -13,10 +13,8 @@ from tests.nbgrader.notebooks import (
     CATALOGUE,
     Notebook,
     cell,
-    cells_of,
     find,
     named,
-    notebook,
     reference,
 )
 from tests.nbgrader.real import Real
@@ -54,15 +52,14 @@ OWN = [
     ),
     cell("code", FOREIGN, "triple-test", grade=True, locked=True, points=3.0),
 ]
-SOURCES = {
-    "week1": {
-        "week1": notebook(
-            [*(c for name in WEEK1 for c in cells_of(CATALOGUE.load(name))), *OWN]
-        )
-    },
-    "week2": {WALK: notebook(cells_of(CATALOGUE.load(WALK), stepwise=True))},
-}
+BY_HAND = cell("code", "# Show it.", "by-hand", grade=True, solution=True, points=1.0)
+ASSIGNMENTS = {"week1": WEEK1, "week2": (WALK,)}
+NOTEBOOKS = {"week1": "week1", "week2": WALK}
 MISTAKE = CATALOGUE.load("relu_mask").solutions / "failed" / "mask_from_dvalues.py"
+ANSWERS = {f"{name}-solution": reference(name) for name in (*WEEK1, WALK)} | {
+    "triple": "import sys\nprint('!', file=sys.stderr)\ntriple = lambda x: 3 * x",
+    "by-hand": "print('look at', dinputs.shape)",
+}
 # Who solved everything and then damaged the notebook, and what is due all the same.
 TAMPERERS = {
     "eve": "points cell deleted",
@@ -77,27 +74,24 @@ STUDENTS = ("ada", "bob", "carl", "dora", "niaj", *TAMPERERS)
 ALL = {"relu_mask-points": 10.0, "dbiases-points": 10.0, "triple-test": 1.5}
 
 
-def solved(book: Notebook) -> Notebook:
-    """A released notebook with every answer."""
-    for name in (*WEEK1, WALK):
-        for row in book["cells"]:
-            if named(row) == f"{name}-solution":
-                row["source"] = reference(name)
+def solved(text: str, names: Sequence[str] = tuple(ANSWERS)) -> Notebook:
+    """A released notebook with the answers of some cells."""
+    book: Notebook = json.loads(text)
     for row in book["cells"]:
-        if named(row) == "triple":
-            row["source"] = (
-                "import sys\nprint('!', file=sys.stderr)\ntriple = lambda x: 3 * x"
-            )
+        answer = ANSWERS[named(row)] if named(row) in names else None
+        row["source"] = answer or "".join(row["source"])
     return book
 
 
 @pytest.fixture(scope="module")
 def real(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Real]:
     """The course after everyone handed in and everything was graded."""
-    course = Real.make(tmp_path_factory.mktemp("nbgrader"), SOURCES)
+    course = Real.make(
+        tmp_path_factory.mktemp("nn101"), ASSIGNMENTS, {"week1": OWN, WALK: [BY_HAND]}
+    )
     for student, assignment, name, book in handed_in(course):
         course.hand_in(student, assignment, name, book)
-    for assignment in SOURCES:
+    for assignment in ASSIGNMENTS:
         done = course.api.autograde(assignment, "*")
         assert done["success"], done
     yield course
@@ -106,31 +100,21 @@ def real(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Real]:
 
 def handed_in(course: Real) -> Iterator[tuple[str, str, str, Any]]:
     """Who hands in what."""
-    for assignment, books in SOURCES.items():
-        for name in books:
-            text = course.released(assignment, name).read_text(encoding="utf-8")
-
-            def fresh(text: str = text) -> Notebook:
-                book: Notebook = json.loads(text)
-                for row in book["cells"]:
-                    row["source"] = "".join(row["source"])
-                return book
-
-            yield "ada", assignment, name, solved(fresh())
-            yield "bob", assignment, name, fresh()
-            yield "carl", assignment, name, b"\x00\xffno notebook"
-            if assignment == "week1":
-                dora = solved(fresh())
-                mistake = MISTAKE.read_text(encoding="utf-8")
-                find(dora, "relu_mask-solution")["source"] = mistake
-                find(dora, "triple")["source"] = "def triple(x):\n    return 6"
-                find(dora, "why")["source"] = "Because its slope is 0 there."
-                yield "dora", assignment, name, dora
-                niaj = solved(fresh())
-                find(niaj, "triple")["source"] = "import os\nos._exit(0)"
-                yield "niaj", assignment, name, niaj
-                for student, damage in TAMPERERS.items():
-                    yield student, assignment, name, DAMAGES[damage](solved(fresh()))
+    for assignment, name in NOTEBOOKS.items():
+        text = course.released(assignment, name).read_text(encoding="utf-8")
+        yield "ada", assignment, name, solved(text)
+        yield "bob", assignment, name, solved(text, ())
+        yield "carl", assignment, name, b"\x00\xffno notebook"
+    text = course.released("week1", "week1").read_text(encoding="utf-8")
+    dora, niaj = solved(text), solved(text)
+    find(dora, "relu_mask-solution")["source"] = MISTAKE.read_text(encoding="utf-8")
+    find(dora, "triple")["source"] = "def triple(x):\n    return 6"
+    find(dora, "why")["source"] = "Because its slope is 0 there."
+    find(niaj, "triple")["source"] = "import os\nos._exit(0)"
+    yield "dora", "week1", "week1", dora
+    yield "niaj", "week1", "week1", niaj
+    for student, damage in TAMPERERS.items():
+        yield student, "week1", "week1", DAMAGES[damage](solved(text))
 
 
 def test_everyone_is_graded(real: Real) -> None:
@@ -174,10 +158,20 @@ def test_steps_have_points_of_their_own(real: Real) -> None:
     """A walkthrough's steps add up to its points."""
     scores = real.scores("week2")
     steps = {row.id: row.points for row in CATALOGUE.load(WALK).spec.checks}
-    due = {f"{WALK}-visible": 0.0}
+    due = {f"{WALK}-points-{name}": points for name, points in steps.items()}
 
-    assert due | {f"{WALK}-points-{k}": v for k, v in steps.items()} == scores["ada"]
-    assert 0.0 == sum(scores["bob"].values())
+    assert due == {name: scores["ada"][name] for name in due}
+    assert dict.fromkeys(due, 0.0) == {name: scores["bob"][name] for name in due}
+
+
+def test_what_a_person_grades_was_run(real: Real) -> None:
+    """A code cell that is graded by hand has the outputs of a kernel, and waits."""
+    path = real.root / "autograded" / "ada" / "week2" / f"{WALK}.ipynb"
+    row = find(json.loads(path.read_text(encoding="utf-8")), "by-hand")
+
+    assert ["look at (3, 4)\n"] == row["outputs"][0]["text"]
+    assert real.scores("week2")["ada"]["by-hand"] is None
+    assert 0.0 == real.scores("week2")["bob"]["by-hand"]
 
 
 def test_feedback_says_what_is_wrong_and_nothing_hidden(real: Real) -> None:
