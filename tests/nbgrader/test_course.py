@@ -1,4 +1,9 @@
-"""What nbgrader releases of our sources: every stub, every visible check, no more."""
+"""A course of every exercise in nbgrader's own hands, from source to grades.
+
+What it releases holds every stub and every visible check and nothing hidden; what
+comes back is collected, graded, told and exported. nbgrader's steps run in this
+process, which saves its two seconds of start-up for each; `validate` is a command.
+"""
 
 import json
 import os
@@ -6,6 +11,8 @@ import re
 import sqlite3
 import subprocess
 import sys
+import warnings
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +22,7 @@ from grader.candidate import start
 from grader.exercise import Exercise
 from grader.nbgrader.assignment import write_assignment
 from grader.nbgrader.cells import CellId, Role
-from grader.nbgrader.folder import prepare_folder
+from grader.nbgrader.folder import CONFIG, prepare_folder
 from grader.nbgrader.notebooks import our_id
 from grader.nbgrader.sources import SEED
 from grader.result import Visibility
@@ -24,35 +31,67 @@ from tests.helpers import REPOSITORY
 from tests.nbgrader.assignments import CATALOGUE, EXERCISES, NAME, source_of, text
 
 BIN = Path(sys.executable).parent
-ENVIRONMENT = {**os.environ, "PATH": f"{BIN}{os.pathsep}{os.environ['PATH']}"}
+COURSE_ID = "nn101"
+HANDED_IN = "2030-01-02 10:00:00.000000 UTC"
 # What gives a hidden part away, whatever the exercise.
 TELLING = ("HIDDEN TESTS", "BEGIN SOLUTION", "graded(", "grader.notebook", "seed")
+POINTS = sum(check.points for row in EXERCISES for check in row.spec.checks)
 
 
-def nbgrader(folder: Path, *arguments: str) -> str:
-    """Run nbgrader in a course folder; what it printed."""
-    done = subprocess.run(
-        [BIN / "nbgrader", *arguments],
+@pytest.fixture(scope="module", autouse=True)
+def tools() -> Iterator[None]:
+    """Have nbgrader find `alembic`, as in an environment that is activated."""
+    before = os.environ["PATH"]
+    os.environ["PATH"] = f"{BIN}{os.pathsep}{before}"
+    yield
+    os.environ["PATH"] = before
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory, tools: None) -> Path:
+    """An nbgrader course with every exercise in one assignment, generated."""
+    place = tmp_path_factory.mktemp("course") / COURSE_ID
+    prepare_folder(place, REPOSITORY)
+    write_assignment(CATALOGUE, NAME, [row.id for row in EXERCISES], place)
+    done(place, "generate_assignment", NAME)
+    return place
+
+
+def interface(folder: Path) -> Any:
+    """Nbgrader's interface to a course, with an exchange beside it."""
+    from nbgrader.apps import NbGraderAPI
+    from traitlets.config.loader import PyFileConfigLoader
+
+    config = PyFileConfigLoader(CONFIG, path=str(folder)).load_config()
+    exchange = folder.parent / "exchange"
+    exchange.mkdir(exist_ok=True)
+    exchange.chmod(0o777)  # as nbgrader wants it
+    config.Exchange.root = str(exchange)
+    config.ExchangeCollect.check_owner = False
+    return NbGraderAPI(config=config)
+
+
+def done(folder: Path, step: str, *arguments: str) -> None:
+    """Have nbgrader take one of its steps, which must succeed."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # of libraries, not ours
+        told = getattr(interface(folder), step)(*arguments)
+    assert told["success"], told
+
+
+def validated(folder: Path, path: Path) -> str:
+    """What `nbgrader validate` prints about a notebook."""
+    ran = subprocess.run(
+        [BIN / "nbgrader", "validate", path],
         cwd=folder,
-        env=ENVIRONMENT,
         stdin=subprocess.DEVNULL,
         capture_output=True,
         text=True,
         check=False,
         timeout=300,
     )
-    assert 0 == done.returncode, done.stderr
-    return done.stdout
-
-
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """An nbgrader course with every exercise in one assignment, generated."""
-    place = tmp_path_factory.mktemp("nn101")
-    prepare_folder(place, REPOSITORY)
-    write_assignment(CATALOGUE, NAME, [row.id for row in EXERCISES], place)
-    nbgrader(place, "generate_assignment", NAME)
-    return place
+    assert 0 == ran.returncode, ran.stderr
+    return ran.stdout
 
 
 def released(folder: Path) -> dict[str, dict[str, Any]]:
@@ -125,23 +164,92 @@ def test_nbgrader_knows_the_points_of_the_course(folder: Path) -> None:
             "select base_cell.name, max_score from grade_cells "
             "join base_cell on base_cell.id = grade_cells.id"
         ).fetchall()
-    worth = sum(score for _name, score in rows)
 
-    assert worth == sum(c.points for row in EXERCISES for c in row.spec.checks)
+    assert POINTS == sum(score for _name, score in rows)
     assert {0.0} == {score for name, score in rows if name.endswith("-visible")}
+
+
+def solved(notebook: dict[str, Any], *left: str) -> dict[str, Any]:
+    """A released notebook with the references in it, but for some exercises."""
+    for cell in notebook["cells"]:
+        name = CellId.parse(our_id(cell))
+        if (
+            name is not None
+            and name.role is Role.SOLUTION
+            and name.exercise not in left
+        ):
+            cell["source"] = text(name.exercise, Role.SOLUTION)
+    return notebook
 
 
 def test_a_learner_validates_without_what_is_hidden(folder: Path) -> None:
     """Stock `nbgrader validate` tells a failing visible check, and only that."""
-    path = folder / "release" / NAME / "all.ipynb"
-    notebook = json.loads(path.read_text("utf-8"))
-    for cell in notebook["cells"]:
-        name = CellId.parse(our_id(cell))
-        if name is not None and name.role is Role.SOLUTION and name.exercise != "dsum":
-            cell["source"] = text(name.exercise, Role.SOLUTION)
-    (folder / "mine.ipynb").write_text(json.dumps(notebook), encoding="utf-8")
+    path = folder / "mine.ipynb"
+    notebook = solved(released(folder)[NAME], "dsum")
+    path.write_text(json.dumps(notebook), encoding="utf-8")
 
-    told = nbgrader(folder, "validate", "mine.ipynb")
+    told = validated(folder, path)
 
     assert "VALIDATION FAILED ON 1 CELL(S)!" in told
     assert "NotYet: dsum is not written yet." in told
+
+
+def test_the_source_validates(folder: Path) -> None:
+    """The instructor's own notebook passes, hidden calls and all."""
+    told = validated(folder, folder / "source" / NAME / "neuron_walkthrough.ipynb")
+
+    assert "Success! Your notebook passes all the tests.\n" == told
+
+
+def hand_in(folder: Path, student: str, notebooks: dict[str, Any]) -> None:
+    """Put a student's notebooks where `nbgrader submit` puts them."""
+    inbound = folder.parent / "exchange" / COURSE_ID / "inbound"
+    place = inbound / f"{student}+{NAME}+{HANDED_IN}"
+    place.mkdir()
+    for name, notebook in notebooks.items():
+        (place / f"{name}.ipynb").write_text(json.dumps(notebook), encoding="utf-8")
+    (place / "timestamp.txt").write_text(HANDED_IN, encoding="utf-8")
+    (place / "submission_secret.txt").write_text(f"of {student}", encoding="utf-8")
+
+
+@pytest.fixture(scope="module")
+def graded(folder: Path) -> Path:
+    """The course after ada has solved everything and bruno nothing."""
+    done(folder, "release_assignment", NAME)
+    books = released(folder)
+    hand_in(folder, "bruno", books)
+    hand_in(folder, "ada", {n: solved(book) for n, book in released(folder).items()})
+    done(folder, "collect", NAME)
+    for student in ("ada", "bruno"):
+        done(folder, "autograde", NAME, student)
+        done(folder, "generate_feedback", NAME, student)
+        done(folder, "release_feedback", NAME, student)
+    return folder
+
+
+def test_scores_are_exported(graded: Path) -> None:
+    """The reference earns every point of the course in nbgrader, a stub none."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        from nbgrader.plugins import CsvExportPlugin
+
+        export = CsvExportPlugin()
+        export.to = str(graded / "grades.csv")
+        with interface(graded).gradebook as gradebook:
+            export.export(gradebook)
+    with (graded / "grades.csv").open(encoding="utf-8") as file:
+        rows = {row["student_id"]: row for row in csv.DictReader(file)}
+
+    assert {"ada": POINTS, "bruno": 0.0} == {
+        n: float(r["score"]) for n, r in rows.items()
+    }
+    assert {POINTS} == {float(row["max_score"]) for row in rows.values()}
+
+
+def test_learners_get_their_feedback(graded: Path) -> None:
+    """Every notebook has its page, and the exchange hands it out."""
+    pages = {p.name for p in (graded / "feedback" / "ada" / NAME).glob("*.html")}
+    given = list((graded.parent / "exchange" / COURSE_ID / "feedback").rglob("*.html"))
+
+    assert {f"{name}.html" for name in released(graded)} == pages
+    assert 2 * len(pages) == len(given)
