@@ -10,18 +10,18 @@ from pathlib import Path
 
 import numpy as np
 
-import grader
+from grader.version import VERSION
 
 
 def _digest() -> str:
     digest = hashlib.sha256()
-    folder = Path(grader.__file__).parent
+    folder = Path(__file__).parent
     for path in sorted(folder.rglob("*.py")):
         digest.update(path.relative_to(folder).as_posix().encode() + b"\0")
         digest.update(path.read_bytes())
     version = f"{sys.version_info.major}.{sys.version_info.minor}"
     digest.update(f"numpy {np.__version__} python {version}".encode())
-    return f"gradkata {grader.__version__} sha256:{digest.hexdigest()}"
+    return f"gradkata {VERSION} sha256:{digest.hexdigest()}"
 
 
 GRADER_DIGEST = _digest()

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-import grader
 from grader.candidate import start
 from grader.sandbox import PROMISES, Layer, Tier, calls, layers_of, tier_of, view
+from grader.version import VERSION
 
 GOOD_FOR = {
     Tier.FULL: "other people's work",
@@ -65,7 +65,7 @@ def examine(
 
 def _versions(abi: int) -> dict[str, str]:
     return {
-        "gradkata": grader.__version__,
+        "gradkata": VERSION,
         "python": platform.python_version(),
         "numpy": np.__version__,
         "kernel": f"{platform.system()} {platform.release()} {platform.machine()}",

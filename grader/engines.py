@@ -168,11 +168,17 @@ class Engines:
         value: BaseException | None,
         traceback: TracebackType | None,
     ) -> None:
+        if kind is not None:
+            self.kill()
+            return
         for engine in self._engines:
-            if kind is None:
-                engine.stop()
-            else:
-                engine.kill()
+            engine.stop()
+        self._selector.close()
+
+    def kill(self) -> None:
+        """End all engines at once, whatever they are at."""
+        for engine in self._engines:
+            engine.kill()
         self._selector.close()
 
     def grade(self, submissions: Iterable[Submission], seed: int) -> Iterator[Outcome]:

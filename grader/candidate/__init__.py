@@ -229,6 +229,10 @@ class Candidate:
             if cause is not None and self.submission.kind == "py":
                 return Answer(fault=cause)
             return Answer(fault=fault.because(self._defined, cause))
+        if fault is not None and fault.verdict is Verdict.SYNTAX_ERROR:
+            # Of the worker's own words now nothing is told: it has seen inputs.
+            known = cause if cause and cause.verdict is fault.verdict else None
+            return Answer(fault=known or Fault(fault.verdict))
         told = fault.in_own_words(source) if fault is not None else None
         return Answer(values=values, changed=answer.changed, fault=told)
 

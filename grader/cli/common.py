@@ -17,11 +17,11 @@ import typer
 from rich.console import Console, RenderableType
 from rich.text import Text
 
-import grader
 from grader.catalogue import Catalogue, find_course
 from grader.errors import AuthorError, OperatorError
 from grader.picture import Picture, graph_picture
 from grader.report import for_log, shown_lines, shown_long
+from grader.version import VERSION
 
 PLAIN_WIDTH = 240
 OK, NOT_YET, USAGE, OUR_FAILURE, INTERRUPTED = 0, 1, 2, 3, 130
@@ -164,7 +164,7 @@ def is_plain(console: Console) -> bool:
 def version(wanted: bool) -> None:
     """Print the version and stop."""
     if wanted:
-        typer.echo(f"gradkata {grader.__version__}")
+        typer.echo(f"gradkata {VERSION}")
         raise typer.Exit
 
 

@@ -8,6 +8,7 @@ from grader.picture.course import course_picture
 from grader.picture.drawing import graph_picture
 from grader.picture.grid import mismatch_grid, mismatch_table
 from grader.picture.kata import kata_picture
+from grader.picture.marks import Grid, parts_of
 from grader.picture.model import Edge, Node, Picture, Side, State
 from grader.picture.outline import graph_outline
 from grader.picture.steps import step_picture
@@ -15,6 +16,7 @@ from grader.picture.words import graph_text
 
 __all__ = [
     "Edge",
+    "Grid",
     "Node",
     "Picture",
     "Side",
@@ -26,5 +28,6 @@ __all__ = [
     "kata_picture",
     "mismatch_grid",
     "mismatch_table",
+    "parts_of",
     "step_picture",
 ]

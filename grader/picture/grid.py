@@ -16,6 +16,7 @@ from grader.picture.escaping import escaped, plain
 Right = npt.NDArray[np.bool_]
 
 SIDE, SLICES = 20, 8
+LEGEND = "(. right, x wrong)."
 MARKS = {True: ".", False: "x"}
 WORDS = {True: "right", False: "wrong"}
 PLANE = 2
@@ -34,7 +35,7 @@ def mismatch_grid(right: Right, *, name: str = "") -> str:
     """A text grid with indices: `.` where an element is right, else `x`."""
     lines = [_head(right, name)]
     if right.size and not right.all():
-        lines[0] = f"{lines[0][:-1]} (. right, x wrong)."
+        lines[0] = f"{lines[0][:-1]} {LEGEND}"
     for part in slices(right):
         lines += [part.place] if part.place else []
         lines += _grid(part, right.ndim)

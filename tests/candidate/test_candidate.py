@@ -134,7 +134,9 @@ def test_a_name_in_a_cell_that_does_not_compile_is_a_syntax_error(zygote: Zygote
     """A function in a cell that does not compile is no missing function."""
     source = notebook("import numpy as np", "def f(x)\n    return x")
 
-    assert Verdict.SYNTAX_ERROR is ask(zygote, source, kind="ipynb").fault.verdict
+    fault = ask(zygote, source, kind="ipynb").fault
+    assert Verdict.SYNTAX_ERROR is fault.verdict
+    assert ("cell 2", 1, True) == (fault.place, fault.line, fault.public)
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ import html
 import re
 from dataclasses import replace
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -12,7 +13,12 @@ from hypothesis import strategies as st
 from grader.html import feedback_fragment, feedback_text
 from grader.html.feedback import next_hints
 from grader.html.fragment import MAX_BYTES
-from grader.picture import graph_picture, graph_text, step_picture
+from grader.picture import (
+    graph_picture,
+    graph_text,
+    mismatch_grid,
+    step_picture,
+)
 from grader.result import CheckResult, Diagnosis, Grade, Verdict, Visibility
 from grader.script.graph import graph_of
 from tests.export.standing import saying
@@ -98,6 +104,48 @@ def test_the_ladder_opens_rung_by_rung():
     assert re.search(r"</details>\s*</details>", found)
     assert "<details open" not in found
     assert "Compare z &gt;= 0 with z &gt; 0" in found
+
+
+def test_a_map_of_an_array_is_a_table():
+    """Each element by its sign and its word, rows and columns with their heads."""
+    right = np.array([[True, False, True], [True, True, True]])
+    text = f"It is wrong.\n{mismatch_grid(right, name='drelu')}"
+    first, *rest = failed().checks
+    checks = (replace(first, verdict=Verdict.FAILED, message=text), *rest)
+    found = feedback_fragment(replace(failed(), checks=checks), MASK)
+
+    assert found.count("<table") == 2
+    assert found.count('aria-label="right">✓') == 5
+    assert found.count('aria-label="wrong">✗') == 1
+    assert "0 . x ." not in found
+
+
+def test_a_large_map_stays_text():
+    """A table of some hundred elements would fill a notebook."""
+    right = np.ones((20, 20), bool)
+    right[0, 0] = False
+    first, *rest = failed().checks
+    checks = (replace(first, message=mismatch_grid(right)), *rest)
+    found = feedback_fragment(replace(failed(), checks=checks), MASK)
+
+    assert found.count("<table") == 1
+    assert "x  .  ." in found
+
+
+def test_many_steps_that_passed_are_folded():
+    """What is to be mended stays in sight; none is lost."""
+    checks = [
+        replace(c, max_points=c.points or 1.0, message="So it is.")
+        for c in walked().grade.checks
+    ]
+    grade = replace(walked().grade, checks=tuple(checks))
+    found = feedback_fragment(grade, WALK)
+    quiet = [c for c in checks if c.verdict == "passed"]
+    seen, _, folded = found.partition(f"{len(quiet)} steps passed</summary>")
+
+    assert quiet
+    assert seen.count('<th scope="row"') == len(grade.checks) - len(quiet)
+    assert folded.count('<th scope="row"') == len(quiet)
 
 
 def test_a_passed_grade_has_no_hints():
