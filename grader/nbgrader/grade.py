@@ -23,6 +23,7 @@ from grader.nbgrader.outputs import (
     about_visible,
     put,
     scored,
+    share_of_visible,
     shown,
 )
 from grader.nbgrader.running import Running
@@ -137,10 +138,10 @@ def _give_points(
 
 
 def _give_visible(cell: Cell, grade: Grade, count: int) -> None:
-    """What came of the visible checks, which is worth nothing twice."""
+    """What came of the visible checks; points where the instructor gave it any."""
     told = [shown(about_visible(grade))]
-    if cell["metadata"]["nbgrader"]["grade"]:
-        told.append(scored(0.0, _worth(cell), count))
+    if cell["metadata"]["nbgrader"]["grade"] and (worth := _worth(cell)):
+        told.append(scored(share_of_visible(grade, worth), worth, count))
     put(cell, told, count)
 
 

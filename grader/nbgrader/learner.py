@@ -9,6 +9,7 @@ import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import Any
 
 from grader.nbgrader.rebuild import KEY, RUN
@@ -35,11 +36,24 @@ class Whose:
 def program_of(notebook: Mapping[str, Any]) -> list[tuple[int, str]]:
     """The code to run in its order, each piece with the place it stood at."""
     rows = [
-        (cell["metadata"][KEY]["place"], cell["source"])
+        (cell["metadata"][KEY]["place"], _text(cell))
         for cell in notebook["cells"]
-        if cell["cell_type"] == "code" and cell["metadata"][KEY]["origin"] in RUN
+        if cell["cell_type"] == "code"
     ]
-    return [(int(place), text) for place, text in sorted(rows, key=lambda row: row[0])]
+    found = ((place, text) for place, text in rows if text is not None)
+    return [(int(place), text) for place, text in sorted(found, key=itemgetter(0))]
+
+
+def _text(cell: Mapping[str, Any]) -> str | None:
+    """What is run of a code cell: nothing of a check that was handed in with the rest.
+
+    Such a cell is there, but empty, as a cell that can be compiled; None where it was
+    not handed in.
+    """
+    mark = cell["metadata"][KEY]
+    if mark["origin"] in RUN:
+        return str(cell["source"])
+    return "" if float(mark["place"]).is_integer() else None
 
 
 def as_notebook(pieces: list[tuple[int, str]]) -> bytes:

@@ -65,8 +65,15 @@ def about_step(grade: Grade, step: str, points: float, worth: float) -> str:
 def about_visible(grade: Grade) -> str:
     """The visible checks, one a line, as they came out when they were graded."""
     rows = [row for row in grade.checks if row.visibility is Visibility.VISIBLE]
-    lines = [_line(row, f"{row.verdict}: {row.title}") for row in rows]
+    lines = [f"{row.verdict}: {row.title}" for row in rows]
     return "\n".join(lines) or "There are no visible checks."
+
+
+def share_of_visible(grade: Grade, worth: float) -> float:
+    """What the visible checks earn of the points that a cell of their own has."""
+    rows = [row for row in grade.checks if row.visibility is Visibility.VISIBLE]
+    most = sum(row.max_points for row in rows)
+    return worth * sum(row.points for row in rows) / most if most else 0.0
 
 
 def _line(row: CheckResult, head: str) -> str:

@@ -130,7 +130,7 @@ class Grade(NbGraderPreprocessor):  # type: ignore[misc] # nbgrader has no types
             # In one sentence; nbgrader adds where it was raised.
             self.log.error("%s is not graded: %s", whose.path, error)  # noqa: TRY400
             raise
-        return nb, resources
+        return _node(nb), resources
 
     def _terms(self) -> Terms:
         root = Path(self.parent.parent.coursedir.root).resolve()

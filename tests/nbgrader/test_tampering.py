@@ -53,11 +53,13 @@ def handed_in(tmp_path: Path) -> HandedIn:
 
 
 def scores(book: Notebook, running: Running) -> dict[str, float | None]:
-    """What nbgrader reads from each graded cell, once the notebook is graded."""
+    """What nbgrader reads from each cell with points, once the notebook is graded."""
     grade_notebook(book, WHOSE, TERMS, running)
-    rows = [row for row in book["cells"] if row["metadata"].get("nbgrader")]
+    cells = [row for row in book["cells"] if row["metadata"].get("nbgrader")]
     return {
-        named(row): score(row) for row in rows if row["metadata"]["nbgrader"]["grade"]
+        named(row): score(row)
+        for row in cells
+        if row["metadata"]["nbgrader"].get("points")
     }
 
 
@@ -66,7 +68,7 @@ def test_nothing_solved_earns_nothing(
     damage: str, handed_in: HandedIn, running: Running
 ) -> None:
     """No damage makes points of an untouched stub, and no score is left out."""
-    due = {f"{name}-{role}": 0.0 for name in IDS for role in ("visible", "points")}
+    due = {f"{name}-points": 0.0 for name in IDS}
 
     assert due == scores(handed_in(NOTHING, damage), running)
 
