@@ -5,6 +5,7 @@ comes back is collected, graded, told and exported. nbgrader's steps run in this
 process, which saves its two seconds of start-up for each; `validate` is a command.
 """
 
+import csv
 import json
 import os
 import re
@@ -28,14 +29,22 @@ from grader.nbgrader.sources import SEED
 from grader.result import Visibility
 from grader.verification.needles import needles_of, numbers_in
 from tests.helpers import REPOSITORY
-from tests.nbgrader.assignments import CATALOGUE, EXERCISES, NAME, source_of, text
+from tests.nbgrader.assignments import (
+    CATALOGUE,
+    EXERCISES,
+    NAME,
+    cells,
+    source_of,
+    text,
+)
 
 BIN = Path(sys.executable).parent
 COURSE_ID = "nn101"
 HANDED_IN = "2030-01-02 10:00:00.000000 UTC"
 # What gives a hidden part away, whatever the exercise.
 TELLING = ("HIDDEN TESTS", "BEGIN SOLUTION", "graded(", "grader.notebook", "seed")
-POINTS = sum(check.points for row in EXERCISES for check in row.spec.checks)
+# What is handed in here.
+SHORT, SOME = "week1", ("dsum", "layer_walkthrough")
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -49,11 +58,12 @@ def tools() -> Iterator[None]:
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory, tools: None) -> Path:
-    """An nbgrader course with every exercise in one assignment, generated."""
+    """An nbgrader course: every exercise in one assignment, some in a short one."""
     place = tmp_path_factory.mktemp("course") / COURSE_ID
     prepare_folder(place, REPOSITORY)
-    write_assignment(CATALOGUE, NAME, [row.id for row in EXERCISES], place)
-    done(place, "generate_assignment", NAME)
+    for name, ids in {NAME: [row.id for row in EXERCISES], SHORT: SOME}.items():
+        write_assignment(CATALOGUE, name, ids, place)
+        done(place, "generate_assignment", name)
     return place
 
 
@@ -94,9 +104,9 @@ def validated(folder: Path, path: Path) -> str:
     return ran.stdout
 
 
-def released(folder: Path) -> dict[str, dict[str, Any]]:
-    """The released notebooks by name."""
-    found = sorted((folder / "release" / NAME).glob("*.ipynb"))
+def released(folder: Path, assignment: str = NAME) -> dict[str, dict[str, Any]]:
+    """The released notebooks of an assignment by name."""
+    found = sorted((folder / "release" / assignment).glob("*.ipynb"))
     return {path.stem: json.loads(path.read_text("utf-8")) for path in found}
 
 
@@ -165,8 +175,11 @@ def test_nbgrader_knows_the_points_of_the_course(folder: Path) -> None:
             "join base_cell on base_cell.id = grade_cells.id"
         ).fetchall()
 
-    assert POINTS == sum(score for _name, score in rows)
-    assert {0.0} == {score for name, score in rows if name.endswith("-visible")}
+    assert {
+        str(name): cell["metadata"]["nbgrader"]["points"]
+        for name, cell in cells().items()
+        if name.role in (Role.VISIBLE, Role.POINTS)
+    } == dict(rows)
 
 
 def solved(notebook: dict[str, Any], *left: str) -> dict[str, Any]:
@@ -196,7 +209,7 @@ def test_a_learner_validates_without_what_is_hidden(folder: Path) -> None:
 
 def test_the_source_validates(folder: Path) -> None:
     """The instructor's own notebook passes, hidden calls and all."""
-    told = validated(folder, folder / "source" / NAME / "neuron_walkthrough.ipynb")
+    told = validated(folder, folder / "source" / SHORT / f"{SHORT}.ipynb")
 
     assert "Success! Your notebook passes all the tests.\n" == told
 
@@ -204,7 +217,7 @@ def test_the_source_validates(folder: Path) -> None:
 def hand_in(folder: Path, student: str, notebooks: dict[str, Any]) -> None:
     """Put a student's notebooks where `nbgrader submit` puts them."""
     inbound = folder.parent / "exchange" / COURSE_ID / "inbound"
-    place = inbound / f"{student}+{NAME}+{HANDED_IN}"
+    place = inbound / f"{student}+{SHORT}+{HANDED_IN}"
     place.mkdir()
     for name, notebook in notebooks.items():
         (place / f"{name}.ipynb").write_text(json.dumps(notebook), encoding="utf-8")
@@ -215,20 +228,20 @@ def hand_in(folder: Path, student: str, notebooks: dict[str, Any]) -> None:
 @pytest.fixture(scope="module")
 def graded(folder: Path) -> Path:
     """The course after ada has solved everything and bruno nothing."""
-    done(folder, "release_assignment", NAME)
-    books = released(folder)
+    done(folder, "release_assignment", SHORT)
+    books = released(folder, SHORT)
     hand_in(folder, "bruno", books)
-    hand_in(folder, "ada", {n: solved(book) for n, book in released(folder).items()})
-    done(folder, "collect", NAME)
+    hand_in(folder, "ada", {name: solved(book) for name, book in books.items()})
+    done(folder, "collect", SHORT)
     for student in ("ada", "bruno"):
-        done(folder, "autograde", NAME, student)
-        done(folder, "generate_feedback", NAME, student)
-        done(folder, "release_feedback", NAME, student)
+        done(folder, "autograde", SHORT, student)
+        done(folder, "generate_feedback", SHORT, student)
+        done(folder, "release_feedback", SHORT, student)
     return folder
 
 
 def test_scores_are_exported(graded: Path) -> None:
-    """The reference earns every point of the course in nbgrader, a stub none."""
+    """References earn every point in nbgrader, stubs none, and export tells so."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         from nbgrader.plugins import CsvExportPlugin
@@ -238,18 +251,19 @@ def test_scores_are_exported(graded: Path) -> None:
         with interface(graded).gradebook as gradebook:
             export.export(gradebook)
     with (graded / "grades.csv").open(encoding="utf-8") as file:
-        rows = {row["student_id"]: row for row in csv.DictReader(file)}
+        rows = [row for row in csv.DictReader(file) if row["assignment"] == SHORT]
+    most = sum(c.points for name in SOME for c in CATALOGUE.load(name).spec.checks)
 
-    assert {"ada": POINTS, "bruno": 0.0} == {
-        n: float(r["score"]) for n, r in rows.items()
+    assert {"ada": most, "bruno": 0.0} == {
+        row["student_id"]: float(row["score"]) for row in rows
     }
-    assert {POINTS} == {float(row["max_score"]) for row in rows.values()}
+    assert {most} == {float(row["max_score"]) for row in rows}
 
 
 def test_learners_get_their_feedback(graded: Path) -> None:
     """Every notebook has its page, and the exchange hands it out."""
-    pages = {p.name for p in (graded / "feedback" / "ada" / NAME).glob("*.html")}
+    pages = {p.name for p in (graded / "feedback" / "ada" / SHORT).glob("*.html")}
     given = list((graded.parent / "exchange" / COURSE_ID / "feedback").rglob("*.html"))
 
-    assert {f"{name}.html" for name in released(graded)} == pages
+    assert {f"{name}.html" for name in released(graded, SHORT)} == pages
     assert 2 * len(pages) == len(given)
