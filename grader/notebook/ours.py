@@ -13,8 +13,11 @@ from grader.notebook.cells import UNREADABLE, cell_of, tree_of
 
 # `%kata`, `%%kata`, and what loads them.
 MAGIC = re.compile(r"^\s*%%?\s*(?:kata|(?:re|un)?load_ext\s+grader)\b.*$", re.MULTILINE)
-PACKAGE, MODULE = "grader", "grader.notebook"
-COMPOUND = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
+PACKAGE = "grader"
+DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
+# Where statements stand inside others.
+BLOCKS = ("body", "handlers", "orelse", "finalbody", "cases")
+HOLDERS = (ast.stmt, ast.ExceptHandler, ast.match_case)
 GONE = "pass"
 
 
@@ -28,23 +31,38 @@ def without_ours(inputs: Iterable[str]) -> Iterator[str]:
         except UNREADABLE:
             yield plain
             continue
-        gone = [row for row in tree.body if _is_ours(row, names)]
+        gone = [row for top in tree.body for row in _ours(top, names)]
         names -= cell_of(0, plain).binds - {n for row in gone for n in _imported(row)}
         # A cell that did nothing else is no part of a program at all.
         rest = [row for row in tree.body if not isinstance(row, ast.Pass)]
-        yield "" if len(gone) == len(rest) else _blanked(plain, gone)
+        yield _blanked(plain, gone) if [row for row in rest if row not in gone] else ""
 
 
-def _is_ours(statement: ast.stmt, names: set[str]) -> bool:
-    """Whether a statement imports or calls us; remembers the names it gives us."""
+def _ours(statement: ast.AST, names: set[str]) -> Iterator[ast.stmt]:
+    """The statements that import or call us, the innermost; remembers our names."""
     if isinstance(statement, ast.Import | ast.ImportFrom):
         found = set(_imported(statement))
         names |= found
-        return bool(found)
-    if isinstance(statement, COMPOUND):
-        return False
-    calls = (node.func for node in ast.walk(statement) if isinstance(node, ast.Call))
-    return any(_first(call) in names for call in calls)
+        if found:
+            yield statement
+    elif isinstance(statement, ast.stmt) and _calls(statement, names):
+        yield statement
+    elif not isinstance(statement, DEFINITIONS):
+        for block in BLOCKS:
+            for inner in getattr(statement, block, ()):
+                yield from _ours(inner, names)
+
+
+def _calls(statement: ast.stmt, names: set[str]) -> bool:
+    """Whether a statement itself calls us, not one inside it or a definition."""
+    waiting: list[ast.AST] = [] if isinstance(statement, DEFINITIONS) else [statement]
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, ast.Call) and _first(node.func) in names:
+            return True
+        inner = ast.iter_child_nodes(node)
+        waiting += (child for child in inner if not isinstance(child, HOLDERS))
+    return False
 
 
 def _imported(statement: ast.stmt) -> Iterator[str]:

@@ -7,7 +7,8 @@ from pathlib import Path
 from grader.analysis import analysed
 from grader.catalogue import Catalogue
 from grader.gradebook import Standing
-from grader.html import class_page, feedback_page
+from grader.html import class_page, feedback_fragment, feedback_page
+from grader.picture import course_picture
 from grader.result import CheckResult, Diagnosis, Grade, Verdict, Visibility
 from tests.export.standing import standing
 from tests.helpers import GRADE, REPOSITORY
@@ -130,3 +131,17 @@ def write(folder: Path, text: str) -> str:
 def feedback_html(student: str = "ada") -> str:
     """The page of one student who has a bit of everything."""
     return feedback_page([*class_of(student), walked(student)], EXERCISES)
+
+
+def fragment_html(ground: str, text: str) -> str:
+    """The fragment of a walkthrough among a page of somebody else's colours."""
+    exercise = EXERCISES["neuron_walkthrough"]
+    grade = walked().grade
+    fragment = feedback_fragment(
+        grade, exercise, course_picture(COURSE, exercise, grade)
+    )
+    style = f"background:{ground};color:{text}"
+    return (
+        "<!doctype html><html lang='en'><head><title>Notebook</title></head>"
+        f"<body style='{style}'><main><h1>Notebook</h1>{fragment}</main></body></html>"
+    )

@@ -4,7 +4,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from tests.html.pages import HOSTILE, class_html, feedback_html, write
+from tests.html.pages import HOSTILE, class_html, feedback_html, fragment_html, write
 
 TEN = tuple(f"student{number:03}" for number in range(10))
 MANY = tuple(f"student{number:03}" for number in range(300))
@@ -168,8 +168,13 @@ def test_dark_is_dark(tmp_path, open_page):
         (feedback_html(), "light"),
         (feedback_html(), "dark"),
         (feedback_html(HOSTILE[0]), "light"),
+        (fragment_html("#ffffff", "#1d2125"), "light"),
+        (fragment_html("#111111", "#e9ecef"), "dark"),
     ],
-    ids=["class-light", "class-dark", "one-light", "one-dark", "hostile"],
+    ids=[
+        *("class-light", "class-dark", "one-light", "one-dark", "hostile"),
+        *("fragment-light", "fragment-dark"),
+    ],
 )
 def test_axe_finds_nothing(tmp_path, open_page, html, scheme):
     """Contrast, names, roles, headings, landmarks: every rule that axe knows."""

@@ -135,7 +135,7 @@ def test_a_large_map_stays_text():
 def test_many_steps_that_passed_are_folded():
     """What is to be mended stays in sight; none is lost."""
     checks = [
-        replace(c, max_points=c.points or 1.0, message="So it is.")
+        replace(c, points=float(c.verdict == "passed"), message="So it is.")
         for c in walked().grade.checks
     ]
     grade = replace(walked().grade, checks=tuple(checks))

@@ -17,7 +17,7 @@ from grader.picture import course_picture
 from tests.helpers import REPOSITORY
 from tests.html.pages import walked
 
-SECONDS = 60
+SECONDS = 120
 CELLS = (
     "%load_ext grader",
     "%%kata relu_mask\ndef relu_backward(dvalues, z):\n    return dvalues * (z >= 0)",
@@ -122,7 +122,7 @@ def test_a_cell_shows_what_is_wrong(page: Page, lab: str):
     expect(picture).to_be_visible()
     assert picture.evaluate("drawn => drawn.decode().then(() => drawn.naturalWidth)")
     page.evaluate(DARK)
-    page.locator("body[data-jp-theme-light=false]").wait_for()
+    page.locator("body[data-jp-theme-light=false]").wait_for(state="attached")
     ground = "e => getComputedStyle(e).backgroundColor"
     assert shown.locator("span").first.evaluate(ground) == "rgb(168, 28, 20)"
 
