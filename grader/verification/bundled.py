@@ -109,7 +109,10 @@ def _texts(exercise: Exercise) -> Iterator[tuple[str, bytes]]:
 
 
 def _numbers(exercise: Exercise, seed: int, workers: Workers) -> Iterator[str]:
-    """The numbers of each hidden case in a row: its arguments, and each result."""
+    """The numbers of each hidden case in a row: its arguments, and each result.
+
+    An object's start values are no results of a case: they are the same on any seed.
+    """
     if exercise.spec.script is not None:
         sample, shown = script_sample(exercise, seed), set()
     else:
@@ -119,7 +122,7 @@ def _numbers(exercise: Exercise, seed: int, workers: Workers) -> Iterator[str]:
         if case.group in shown:
             continue
         arrays = [_flat(value) for value in case.arguments.values()]
-        results = [_flat(value) for value in values.values()]
+        results = [_flat(v) for n, v in values.items() if not n.startswith("new_")]
         for row in ([x for array in arrays for x in array], *arrays, *results):
             if len(row) >= TELLING and sum(map(_digits, row)) >= DIGITS:
                 yield _row(row)
