@@ -21,6 +21,11 @@ from grader.script.trace import Run
 
 CARRIED = "Right for what comes before it; the mistake is further up."
 NO_CREDIT = "Right only for what comes before it, and that is wrong; mend that first."
+UNVARIED = (
+    "{name} cannot be judged: the inputs behind it could not be replaced. "
+    "Assign them plainly, as lists, arrays or numbers."
+)
+STILL = "{name} is the same for all inputs, because of {above}; mend that first."
 TYPED_IN = "{name} follows from {above}, which stays the same when the inputs change."
 
 
@@ -51,6 +56,8 @@ class _Chain:
 
     def settled(self, row: Judgement) -> Judgement:
         """A step's judgement in the light of those above it."""
+        if self.unvaried(row.step) and (above := self.cause(row.step)):
+            return replace(row, message=STILL.format(name=row.step, above=above))
         if not (row.carried and self.wrong_above(row.step)):
             return replace(row, carried=False)
         root = self.root(row.step)
@@ -123,6 +130,21 @@ class _Chain:
             for other in self.above(name)
             if self.stands(other)
         )
+
+    def unvaried(self, name: str) -> bool:
+        """Whether a step was not judged because what is behind it never changed."""
+        return self.found[name].message == UNVARIED.format(name=name)
+
+    def cause(self, name: str) -> str:
+        """The first step above that is wrong by itself; none if inputs stood still."""
+        for above in self.above(name):
+            if self.unvaried(above):
+                found = self.cause(above)
+            else:
+                found = "" if self.stands(above) else above
+            if found:
+                return found
+        return ""
 
     def root(self, name: str) -> str:
         """The first step that may be typed in, from which a step comes."""
