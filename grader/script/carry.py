@@ -27,6 +27,11 @@ NO_NUMBERS = (
     "{name} cannot be judged here: nothing is known of inputs of these shapes, or that "
     "are computed so. Give each input numbers of its own, in the shapes of the stub."
 )
+UNVARIED = (
+    "{name} cannot be judged: the inputs behind it could not be replaced. "
+    "Assign them plainly, as lists, arrays or numbers."
+)
+STILL = "{name} is the same for all inputs, because of {above}; mend that first."
 TYPED_IN = "{name} follows from {above}, which stays the same when the inputs change."
 
 
@@ -65,6 +70,8 @@ class _Chain:
         """A step's judgement in the light of those above it."""
         if row.unknown and (wrong := self.first_wrong(row.step)):
             return replace(row, message=LATER.format(name=row.step, above=wrong))
+        if self.unvaried(row.step) and (above := self.cause(row.step)):
+            return replace(row, message=STILL.format(name=row.step, above=above))
         if not (row.carried and self.wrong_above(row.step)):
             return replace(row, carried=False)
         root = self.root(row.step)
@@ -146,6 +153,21 @@ class _Chain:
             for other in self.above(name)
             if self.stands(other)
         )
+
+    def unvaried(self, name: str) -> bool:
+        """Whether a step was not judged because what is behind it never changed."""
+        return self.found[name].message == UNVARIED.format(name=name)
+
+    def cause(self, name: str) -> str:
+        """The first step above that is wrong by itself; none if inputs stood still."""
+        for above in self.above(name):
+            if self.unvaried(above):
+                found = self.cause(above)
+            else:
+                found = "" if self.stands(above) else above
+            if found:
+                return found
+        return ""
 
     def root(self, name: str) -> str:
         """The first step that may be typed in, from which a step comes."""

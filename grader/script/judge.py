@@ -16,7 +16,7 @@ import numpy as np
 from grader.exercise import ScriptStep, ScriptStyle
 from grader.result import Verdict
 from grader.script.blind import overwritten_blind
-from grader.script.carry import carry, unjudged
+from grader.script.carry import UNVARIED, carry, unjudged
 from grader.script.graph import Formula, Graph, Unknown, Unusable
 from grader.script.quantities import (
     BATCH,
@@ -32,10 +32,6 @@ from grader.values import FloatArray, Part
 
 # Relative to the value due, and to the square of what it is computed from.
 FINE, COARSE = (1e-9, 1e-14), (1e-4, 1e-6)
-UNVARIED = (
-    "{name} cannot be judged: the inputs behind it could not be replaced. "
-    "Assign them plainly, as lists, arrays or numbers."
-)
 NEVER_UPDATED = "{name} is never updated, though the others are."
 
 

@@ -15,9 +15,10 @@ from grader.exercise import ExerciseFile, ScriptStep, ScriptStyle
 from grader.protocol import normal
 from grader.raised import Raised, Sight, told
 from grader.result import Diagnosis, Verdict
+from grader.script.carry import UNVARIED
 from grader.script.graph import Formula, Graph, Marked, Unusable
 from grader.script.holding import holding, neighbour
-from grader.script.judge import NEVER_UPDATED, UNVARIED, equal
+from grader.script.judge import NEVER_UPDATED, equal
 from grader.script.quantities import (
     Absent,
     Reader,

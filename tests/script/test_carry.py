@@ -56,6 +56,24 @@ def test_the_typed_in_step_is_named_wherever_it_is_felt(engines: Engines):
     )
 
 
+@pytest.mark.parametrize(
+    ("lines", "step", "follower"),
+    [
+        ({"drelu_dz": "drelu_dz = dvalue * 0.0"}, "drelu_dz", "drelu_dx1"),
+        ({"drelu_dxw0": "dsum_dxw0 = drelu_dxw0 = 0.0"}, "dsum_dxw0", "drelu_dw0"),
+        ({"drelu_db": "drelu_db = dsum_db"}, "drelu_db", "b"),
+    ],
+)
+def test_what_a_wrong_step_holds_still_is_told_by_that_step(
+    engines: Engines, lines: dict[str, str], step: str, follower: str
+):
+    """The inputs were replaced; it is the learner's own step that does not change."""
+    grade = graded(engines, NEURON, neuron(**lines))
+
+    told = f"{follower} is the same for all inputs, because of {step}; mend that first."
+    assert told == message(grade, follower)
+
+
 def test_a_typed_in_mask_earns_the_layer_nothing(engines: Engines):
     """A substitute for an input is an upstream like any other."""
     source = layer(
