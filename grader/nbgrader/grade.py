@@ -14,7 +14,7 @@ from grader.errors import OperatorError
 from grader.exercise import Exercise
 from grader.html import feedback_fragment
 from grader.nbgrader.cells import CellId, Role
-from grader.nbgrader.foreign import NOT_ISOLATED, Limits, Test, tested
+from grader.nbgrader.foreign import NOT_ISOLATED, ForeignTest, Limits, run_foreign
 from grader.nbgrader.learner import Whose, program_of, submission_of
 from grader.nbgrader.outputs import (
     LANGUAGE,
@@ -163,11 +163,13 @@ def _give_foreign(
     counts: dict[str, int],
 ) -> None:
     tests = [
-        Test(cell["metadata"]["nbgrader"]["grade_id"], cell["source"], _worth(cell))
+        ForeignTest(
+            cell["metadata"]["nbgrader"]["grade_id"], cell["source"], _worth(cell)
+        )
         for cell in cells
     ]
     workers = running.workers(strict=terms.strict)
-    results = tested(tests, program_of(notebook), whose, workers, terms.foreign)
+    results = run_foreign(tests, program_of(notebook), whose, workers, terms.foreign)
     for test, cell in zip(tests, cells, strict=True):
         row, count = results[test.name], counts[cell["id"]]
         said = shown(f"{row.told}\n{NOT_ISOLATED}")
