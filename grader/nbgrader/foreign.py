@@ -65,7 +65,7 @@ def {RUN}(text, tools=(__import__("ast"), compile, exec, float, globals, isinsta
 
 
 @dataclass(frozen=True, slots=True)
-class Test:
+class ForeignTest:
     """A test cell of the instructor's own: its id, its text, what it is worth."""
 
     name: str
@@ -82,20 +82,20 @@ class Limits:
 
 
 @dataclass(frozen=True, slots=True)
-class Tested:
+class ForeignResult:
     """What a test came to: points, and a sentence."""
 
     points: float
     told: str
 
 
-def tested(
-    tests: Sequence[Test],
+def run_foreign(
+    tests: Sequence[ForeignTest],
     pieces: list[tuple[int, str]],
     whose: Whose,
     workers: Workers,
     limits: Limits,
-) -> Mapping[str, Tested]:
+) -> Mapping[str, ForeignResult]:
     """Run tests on a learner's code; the result of each by its name.
 
     Raises `OperatorError` where a test needs a module that workers do not have.
@@ -118,9 +118,11 @@ def _plain(text: str) -> str:
     return MAGIC.sub(r"\1pass", text)
 
 
-def _result(test: Test, answer: Answer) -> Tested:
+def _result(test: ForeignTest, answer: Answer) -> ForeignResult:
     if answer.fault is not None:
-        return Tested(0.0, f"It could not be run to its end: {answer.fault.verdict}.")
+        return ForeignResult(
+            0.0, f"It could not be run to its end: {answer.fault.verdict}."
+        )
     kind, value = _read(answer.values[0])
     match kind:
         case "module":
@@ -130,13 +132,15 @@ def _result(test: Test, answer: Answer) -> Tested:
                 "out, or grade this assignment with nbgrader's Execute"
             )
         case "error":
-            return Tested(0.0, f"It failed: {shown(value, MAX_TOLD)}")
+            return ForeignResult(0.0, f"It failed: {shown(value, MAX_TOLD)}")
         case "number":
             points = clamped(value, test.worth)
-            return Tested(points, f"It gives {points:g} of {test.worth:g} points.")
+            return ForeignResult(
+                points, f"It gives {points:g} of {test.worth:g} points."
+            )
         case "nothing" | "other":
-            return Tested(test.worth, "It passed.")
-    return Tested(0.0, "It gave no answer that can be read.")
+            return ForeignResult(test.worth, "It passed.")
+    return ForeignResult(0.0, "It gave no answer that can be read.")
 
 
 def _read(reply: Any) -> tuple[str, Any]:

@@ -5,16 +5,14 @@ a learner's cell says is not asked. Every graded cell that is not graded by hand
 here with a score of its own. Knows notebooks as JSON and nothing of nbgrader's classes.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
 from grader.catalogue import Catalogue
 from grader.errors import OperatorError
-from grader.exercise import Exercise
 from grader.html import feedback_fragment
 from grader.nbgrader.cells import CellId, Role
-from grader.nbgrader.foreign import NOT_ISOLATED, Limits, Test, tested
+from grader.nbgrader.foreign import NOT_ISOLATED, ForeignTest, Limits, run_foreign
 from grader.nbgrader.learner import Whose, program_of, submission_of
 from grader.nbgrader.outputs import (
     LANGUAGE,
@@ -28,7 +26,6 @@ from grader.nbgrader.outputs import (
 )
 from grader.nbgrader.running import Running
 from grader.nbgrader.shares import shares_of
-from grader.picture import course_picture
 from grader.result import Grade
 
 Cell = dict[str, Any]
@@ -73,7 +70,9 @@ def grade_notebook(
     counts = _counts(notebook)
     for name in names:
         exercise = terms.catalogue.load(name)
-        _give_points(cells.points[name], grades[name], exercise, terms, counts)
+        picture = running.picture(terms.catalogue, exercise, grades[name])
+        fragment = feedback_fragment(grades[name], exercise, picture)
+        _give_points(cells.points[name], grades[name], fragment, counts)
         for cell in cells.visible.get(name, ()):
             _give_visible(cell, grades[name], counts[cell["id"]])
     if cells.foreign:
@@ -120,14 +119,13 @@ def _counts(notebook: dict[str, Any]) -> dict[str, int]:
 def _give_points(
     cells: dict[str, Cell],
     grade: Grade,
-    exercise: Exercise,
-    terms: Terms,
+    fragment: str,
     counts: dict[str, int],
 ) -> None:
     """All there is to say stands below the first cell; each other says its own step."""
     worth = {step: _worth(cell) for step, cell in cells.items()}
     points = shares_of(grade, worth)
-    told = list(_told(grade, exercise, terms.catalogue))
+    told = [shown(about_exercise(grade), fragment)]
     for step, cell in cells.items():
         if step:
             line = about_step(grade, step, points[step], worth[step])
@@ -145,11 +143,6 @@ def _give_visible(cell: Cell, grade: Grade, count: int) -> None:
     put(cell, told, count)
 
 
-def _told(grade: Grade, exercise: Exercise, catalogue: Catalogue) -> Iterator[Cell]:
-    picture = course_picture(catalogue, exercise, grade)
-    yield shown(about_exercise(grade), feedback_fragment(grade, exercise, picture))
-
-
 def _worth(cell: Cell) -> float:
     return float(cell["metadata"]["nbgrader"]["points"])
 
@@ -163,11 +156,13 @@ def _give_foreign(
     counts: dict[str, int],
 ) -> None:
     tests = [
-        Test(cell["metadata"]["nbgrader"]["grade_id"], cell["source"], _worth(cell))
+        ForeignTest(
+            cell["metadata"]["nbgrader"]["grade_id"], cell["source"], _worth(cell)
+        )
         for cell in cells
     ]
     workers = running.workers(strict=terms.strict)
-    results = tested(tests, program_of(notebook), whose, workers, terms.foreign)
+    results = run_foreign(tests, program_of(notebook), whose, workers, terms.foreign)
     for test, cell in zip(tests, cells, strict=True):
         row, count = results[test.name], counts[cell["id"]]
         said = shown(f"{row.told}\n{NOT_ISOLATED}")

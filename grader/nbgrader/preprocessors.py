@@ -19,7 +19,7 @@ from nbgrader.preprocessors import (  # type: ignore[import-untyped] # has no ty
 from traitlets import Bool, Float, Integer, Unicode, default
 from traitlets.utils.importstring import import_item
 
-from grader.catalogue import Catalogue, find_course
+from grader.catalogue import find_course
 from grader.errors import GradkataError, OperatorError
 from grader.nbgrader.foreign import Limits
 from grader.nbgrader.grade import Terms, grade_notebook
@@ -56,9 +56,12 @@ class Reader(NotebookExporter):
         """Convert a file, which need not be a notebook if a student's."""
         found = dict(resources or {})
         path = Path(filename).absolute()
-        if path.parent == self._rebuilt_folder(found["nbgrader"]):
-            return super().from_filename(filename, resources=found, **kw)
         found["metadata"] = {"name": path.stem, "path": str(path.parent)}
+        if path.parent == self._rebuilt_folder(found["nbgrader"]):
+            # It is what came out of here; it is validated once more at the end.
+            text = path.read_text(encoding="utf-8")
+            notebook = nbformat.v4.reads(text)  # type: ignore[no-untyped-call] # nbformat's
+            return self.from_notebook_node(notebook, found, **kw)  # type: ignore[no-untyped-call] # nbconvert's
         found[HANDED_IN] = read_handed_in(path)
         empty = _node(rebuilt(NOTHING, HandedIn()))
         return self.from_notebook_node(empty, found, **kw)  # type: ignore[no-untyped-call] # nbconvert's
@@ -138,7 +141,8 @@ class Grade(NbGraderPreprocessor):  # type: ignore[misc] # nbgrader has no types
         seed = self.seed if self.seed is not None else seed_of(root)
         limits = Limits(self.test_seconds, self.test_megabytes)
         strict = not self.allow_weak_isolation
-        return Terms(Catalogue(find_course(root, given)), seed, strict, limits)
+        catalogue = running().catalogue(find_course(root, given))
+        return Terms(catalogue, seed, strict, limits)
 
     def _executed(self, notebook: Any, resources: Any) -> Any:
         execute = Execute(parent=self.parent)

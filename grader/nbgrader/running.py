@@ -16,7 +16,9 @@ from grader.candidate import Workers, start
 from grader.catalogue import Catalogue
 from grader.engines import Broken, Engines, Lost, Setup
 from grader.errors import AuthorError, InternalError, OperatorError
+from grader.exercise import Exercise
 from grader.gradebook import SEED_BITS
+from grader.picture import Picture, course_picture
 from grader.result import Grade, Verdict
 from grader.sandbox import too_weak
 from grader.submission import Submission
@@ -31,7 +33,35 @@ class Running:
         self._engines: Engines | None = None
         self._setup: Setup | None = None
         self._workers: Workers | None = None
+        self._catalogue: Catalogue | None = None
+        self._stamp: tuple[int, ...] = ()
+        self._pictures: dict[str, Picture | None] = {}
         self.starts = 0
+
+    def catalogue(self, course: Path) -> Catalogue:
+        """The exercises of a course, read once until one of them is changed.
+
+        A server that grades now and then lives longer than an exercise stays as it is.
+        """
+        fresh = Catalogue(course)
+        stamp = _stamp_of(fresh)
+        old = self._catalogue
+        if old is None or (old.course, self._stamp) != (course, stamp):
+            self._stop()
+            self._catalogue, self._stamp = fresh, stamp
+            self._pictures.clear()
+            return fresh
+        return old
+
+    def picture(
+        self, catalogue: Catalogue, exercise: Exercise, grade: Grade
+    ) -> Picture | None:
+        """The picture of a grade; that of a function or class is always the same."""
+        if exercise.spec.script is not None:
+            return course_picture(catalogue, exercise, grade)
+        if exercise.digest not in self._pictures:
+            self._pictures[exercise.digest] = course_picture(catalogue, exercise)
+        return self._pictures[exercise.digest]
 
     def grade(
         self,
@@ -102,6 +132,21 @@ class Running:
         if self._engines is not None:
             self._engines.__exit__(type(error) if error else None, error, None)
         self._engines = self._setup = None
+
+
+def _stamp_of(catalogue: Catalogue) -> tuple[int, ...]:
+    """When the files were written that say how each exercise is graded."""
+    times = []
+    for entry in catalogue.entries.values():
+        solutions = catalogue.course / "solutions" / entry.track / entry.folder.name
+        for path in (
+            entry.folder / "exercise.yaml",
+            entry.folder / "checks.py",
+            solutions / "passed" / "reference.py",
+        ):
+            with suppress(OSError):
+                times.append(path.stat().st_mtime_ns)
+    return tuple(times)
 
 
 def _ours(exercise: str) -> InternalError:
