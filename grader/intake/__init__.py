@@ -13,7 +13,7 @@ from grader.catalogue import Catalogue
 from grader.intake.search import Found, Search
 from grader.submission import Refused
 
-__all__ = ["Found", "Plan", "plan"]
+__all__ = ["Found", "Plan", "plan", "plan_student"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,3 +42,14 @@ def plan(
     for path in paths:
         search.path(path)
     return Plan(tuple(search.found), tuple(search.refused), search.is_cohort)
+
+
+def plan_student(folder: Path, student: str, catalogue: Catalogue) -> Plan:
+    """Find what one student handed in, whose folder this is.
+
+    Raises `OperatorError` where there is no such folder, `AuthorError` for a broken
+    `course.yaml`.
+    """
+    search = Search(catalogue, None, None)
+    search.student(folder, student)
+    return Plan(tuple(search.found), tuple(search.refused), is_cohort=True)

@@ -12,11 +12,18 @@ from grader.catalogue import Catalogue
 from grader.errors import OperatorError
 from grader.intake import downloads
 from grader.intake.archives import is_archive, unpack
+from grader.intake.holding import Holding
 from grader.intake.names import canvas_name, time_in
 from grader.submission import Refused, Submission
 
 # An assignment's folder, and in it one for each try.
 DEPTH = 2
+NO_EXERCISE = "names no exercise of this course"
+UNNAMED = (
+    "is called as its folder, as an assignment is: name the exercises it holds "
+    "under `assignments` in course.yaml"
+)
+WALKTHROUGHS = "holds walkthroughs, and each of them needs a notebook of its own"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,15 +71,35 @@ class Search:
     def __init__(
         self, catalogue: Catalogue, exercise: str | None, scratch: Path | None
     ) -> None:
-        self.found: list[Found] = []
+        self._found: list[Found] = []
+        # Of these the file is named as the assignment.
+        self._together: set[Found] = set()
         self.refused: list[Refused] = []
         self.is_cohort = False
-        self._known = frozenset(catalogue.entries)
-        course = catalogue.course_file
-        self._assignments = course.assignments if course else {}
+        self._course = Holding(catalogue)
         self._exercise = exercise
         self._scratch = scratch
         self._seen: set[Path] = set()
+
+    @property
+    def found(self) -> list[Found]:
+        """What is to be graded.
+
+        A file named as an assignment does not stand for an exercise that the same
+        student has a file of its own for, in the same folder.
+        """
+        own = {_home(row) for row in self._found if row not in self._together}
+        return [
+            row
+            for row in self._found
+            if row not in self._together or _home(row) not in own
+        ]
+
+    def student(self, folder: Path, student: str) -> None:
+        """The folder of one student. Raises `OperatorError` where there is none."""
+        if not stat.S_ISDIR(_mode(folder)):
+            raise OperatorError(f"there is no folder {folder}")
+        self._folder(folder, _Place(folder.resolve(), student, ""))
 
     def path(self, path: Path) -> None:
         """A path as it was named. Raises `OperatorError` for one that is wrong."""
@@ -90,7 +117,7 @@ class Search:
             self._file(path, place, shown=str(path))
 
     def _cohort(self, root: Path) -> None:
-        before = len(self.found)
+        before = len(self._found)
         try:
             entries, real = sorted(root.iterdir()), root.resolve()
         except OSError as error:
@@ -103,7 +130,7 @@ class Search:
                 self._folder(entry, _Place(real / entry.name, student, entry.name, at))
             elif not self._packed(entry, real):
                 left.append(entry)
-        if len(self.found) == before:
+        if len(self._found) == before:
             self._explain(root, left)
         for path in left:
             if path.name in downloads.TELLING:
@@ -121,7 +148,7 @@ class Search:
             student = packed.student if packed else path.stem
             self._archive(path, _Place(root, student, ""))
             return True
-        if packed is None or not self._names(Path(packed.file).stem):
+        if packed is None or not self._course.names(Path(packed.file).stem):
             return False
         self._file(path, _Place(root, packed.student, ""), name=Path(packed.file))
         return True
@@ -139,7 +166,7 @@ class Search:
             place = replace(place, submitted_at=at)
         for path in entries:
             mode = _mode(path)
-            if stat.S_ISDIR(mode) and depth and self._is_part(path.name):
+            if stat.S_ISDIR(mode) and depth and self._is_part(path):
                 self._folder(path, place.folder_in(path.name), depth - 1)
             elif self._is_archive(path):
                 self._archive(path, place)
@@ -150,9 +177,17 @@ class Search:
         zipped = self._scratch is not None and is_archive(path)
         return zipped and stat.S_ISREG(_mode(path))
 
-    def _is_part(self, name: str) -> bool:
-        """Whether a folder of a student is one of theirs to look into, by its name."""
-        return bool(time_in(name)) or name in self._assignments
+    def _is_part(self, folder: Path) -> bool:
+        """Whether a folder of a student is one of theirs to look into.
+
+        By its name; or because nbgrader collected it, or holds a notebook called as it
+        is, as nbgrader's assignments do.
+        """
+        name = folder.name
+        if time_in(name) or self._course.is_assignment(name):
+            return True
+        inside = (folder / downloads.STAMP, folder / f"{name}.ipynb")
+        return any(stat.S_ISREG(_mode(path)) for path in inside)
 
     def _archive(self, path: Path, place: _Place) -> None:
         """A zip of one student: whatever names an exercise, however deep."""
@@ -189,11 +224,14 @@ class Search:
         if reason := self._refusal(path, called, alone):
             self.refused.append(Refused(shown, reason))
             return
-        for exercise in [alone] if alone else self._names(called.stem):
+        together = not alone and not self._course.is_exercise(called.stem)
+        for exercise in [alone] if alone else self._course.held(called):
             if self._exercise in (None, exercise):
-                self.found.append(
-                    Found(path, place.student, exercise, shown, place.submitted_at)
-                )
+                at = place.submitted_at
+                row = Found(path, place.student, exercise, shown, at)
+                self._found.append(row)
+                if together:
+                    self._together.add(row)
 
     def _refusal(self, path: Path, called: Path, alone: str | None) -> str:
         """Why a file is passed over, or nothing."""
@@ -204,16 +242,12 @@ class Search:
             return "is a folder"
         if called.suffix not in files.KINDS:
             return "is neither .py nor .ipynb"
-        if not (alone or self._names(called.stem)):
-            return "names no exercise of this course"
+        if not (alone or self._course.names(called.stem)):
+            inside = called.stem == path.parent.name
+            return UNNAMED if inside else NO_EXERCISE
+        if not (alone or self._course.held(called)):
+            return WALKTHROUGHS
         return ""
-
-    def _names(self, stem: str) -> list[str]:
-        """The exercises that a file's name stands for."""
-        if stem in self._known:
-            return [stem]
-        row = self._assignments.get(stem)
-        return [n for n in row.exercises if n in self._known] if row else []
 
     def _explain(self, root: Path, direct: list[Path]) -> None:
         """Say what is wrong with a folder that is no cohort, where that shows."""
@@ -232,7 +266,7 @@ class Search:
                 yield path.parent.parent
 
     def _gradable(self, path: Path) -> bool:
-        return path.suffix in files.KINDS and bool(self._names(path.stem))
+        return path.suffix in files.KINDS and bool(self._course.names(path.stem))
 
 
 def _within(folder: Path) -> Path:
@@ -244,6 +278,11 @@ def _within(folder: Path) -> Path:
     inner = entries[0]
     wraps = any(entry.is_dir() or canvas_name(entry.name) for entry in inner.iterdir())
     return inner if wraps else folder
+
+
+def _home(row: Found) -> tuple[str, str, str]:
+    """Whose a file is, in which folder, and of what exercise."""
+    return row.student, row.shown.rpartition("/")[0], row.exercise
 
 
 def _mode(path: Path) -> int:

@@ -7,9 +7,10 @@ import pytest
 
 from grader.catalogue import Catalogue
 from grader.errors import AuthorError, OperatorError
-from grader.intake import Plan, plan
+from grader.intake import Plan, plan, plan_student
 from grader.submission import Submission
-from tests.courses import course_of
+from tests.courses import course_of, file_of
+from tests.helpers import REPOSITORY
 
 COURSE = """\
 title: A course
@@ -221,3 +222,116 @@ def test_a_broken_course_file_is_told(course: Path, tmp_path: Path):
 
     with pytest.raises(AuthorError, match=r"course\.yaml:2: assignments: "):
         planned(course, handed_in(tmp_path / "class", "ada/dsquare.py"))
+
+
+NBGRADER = """\
+title: A course
+assignments:
+  ps1: {title: The first set, exercises: [dsquare, walk, dcube]}
+  walks: {title: By name, exercises: [stroll, amble]}
+  alone: {title: One alone, exercises: [march]}
+"""
+
+
+@pytest.fixture
+def walking(tmp_path: Path) -> Path:
+    """A course whose assignments hold walkthroughs, too."""
+    ids = ("walk", "stroll", "amble", "march")
+    course = course_of(tmp_path, "dcube", *ids)
+    script = REPOSITORY / "exercises" / "01_neuron" / "10_neuron_walkthrough"
+    for name in ids:
+        file_of(course, name, "exercise.yaml").write_text(
+            (script / "exercise.yaml").read_text()
+        )
+    (course / "course.yaml").write_text(NBGRADER)
+    return course
+
+
+def test_a_notebook_of_several_holds_no_walkthrough(walking: Path, tmp_path: Path):
+    """Each exercise of what nbgrader collected is found once, in its own notebook."""
+    cohort = handed_in(
+        tmp_path / "submitted", "ada/ps1/ps1.ipynb", "ada/ps1/walk.ipynb"
+    )
+    handed_in(cohort, "bea/ps1/ps1.ipynb", "ada/alone/alone.ipynb")
+    (cohort / "ada/ps1/timestamp.txt").write_text("2026-11-01 10:30:00 UTC")
+    found = planned(walking, cohort)
+
+    assert rows(found) == [
+        ("ada", "march", "ada/alone/alone.ipynb"),
+        ("ada", "dsquare", "ada/ps1/ps1.ipynb"),
+        ("ada", "dcube", "ada/ps1/ps1.ipynb"),
+        ("ada", "walk", "ada/ps1/walk.ipynb"),
+        ("bea", "dsquare", "bea/ps1/ps1.ipynb"),
+        ("bea", "dcube", "bea/ps1/ps1.ipynb"),
+    ]
+    assert reasons(found) == {}
+
+
+def test_a_script_of_several_may_hold_walkthroughs(walking: Path, tmp_path: Path):
+    """Only notebooks keep walkthroughs apart; a script of that name is one file."""
+    cohort = handed_in(tmp_path / "class", "ada/ps1.py", "bea/ps1.py", "bea/walk.py")
+
+    assert rows(planned(walking, cohort)) == [
+        ("ada", "dsquare", "ada/ps1.py"),
+        ("ada", "walk", "ada/ps1.py"),
+        ("ada", "dcube", "ada/ps1.py"),
+        ("bea", "dsquare", "bea/ps1.py"),
+        ("bea", "dcube", "bea/ps1.py"),
+        ("bea", "walk", "bea/walk.py"),
+    ]
+
+
+def test_a_file_of_its_own_counts_for_its_folder_alone(course: Path, tmp_path: Path):
+    """What was handed in at another time, or by another, changes nothing."""
+    cohort = handed_in(
+        tmp_path / "class",
+        "ada/2026-11-01T10-30-00/week1.ipynb",
+        "ada/2026-11-02T10-30-00/dcube.py",
+        "bea/week1.ipynb",
+        "bea/dcube.ipynb",
+    )
+
+    assert rows(planned(course, cohort)) == [
+        ("ada", "dsquare", "ada/2026-11-01T10-30-00/week1.ipynb"),
+        ("ada", "dcube", "ada/2026-11-01T10-30-00/week1.ipynb"),
+        ("ada", "dcube", "ada/2026-11-02T10-30-00/dcube.py"),
+        ("bea", "dcube", "bea/dcube.ipynb"),
+        ("bea", "dsquare", "bea/week1.ipynb"),
+    ]
+
+
+def test_a_notebook_that_holds_none_says_why(walking: Path, tmp_path: Path):
+    """Walkthroughs alone, in one notebook, have no notebook of their own."""
+    cohort = handed_in(tmp_path / "class", "ada/walks.ipynb", "ada/stroll.ipynb")
+    found = planned(walking, cohort)
+
+    assert rows(found) == [("ada", "stroll", "ada/stroll.ipynb")]
+    assert reasons(found) == {
+        "ada/walks.ipynb": "holds walkthroughs, and each of them needs a notebook of "
+        "its own"
+    }
+
+
+@pytest.mark.parametrize("name", ["ps9.ipynb", "timestamp.txt"])
+def test_an_assignment_that_the_course_does_not_name(
+    walking: Path, tmp_path: Path, name: str
+):
+    """It is looked into all the same, and told how to name it."""
+    cohort = handed_in(tmp_path / "submitted", "ada/ps9/dcube.ipynb", f"ada/ps9/{name}")
+    found = planned(walking, cohort)
+    told = reasons(found)
+
+    assert rows(found) == [("ada", "dcube", "ada/ps9/dcube.ipynb")]
+    assert list(told) == [f"ada/ps9/{name}"] * name.endswith(".ipynb")
+    assert all("under `assignments` in course.yaml" in why for why in told.values())
+
+
+def test_the_folder_of_one_student(walking: Path, tmp_path: Path):
+    """It is planned by itself, with the name of whoever it belongs to."""
+    folder = handed_in(tmp_path / "submission", "dcube.py", "notes.txt")
+    found = plan_student(folder, "ada@example.org", Catalogue(walking))
+
+    assert rows(found) == [("ada@example.org", "dcube", "dcube.py")]
+    assert reasons(found) == {"notes.txt": "is neither .py nor .ipynb"}
+    with pytest.raises(OperatorError, match="there is no folder"):
+        plan_student(tmp_path / "none", "ada", Catalogue(walking))
