@@ -92,10 +92,10 @@ def _write(
         by_notebook[place.notebook].append((place, row))
     for notebook, own in by_notebook.items():
         with book.db.no_autoflush:
-            _write_notebook(book, _notebook_in(submission, notebook), own)
+            _write_notebook(book, _notebook_in(book, submission, notebook), own)
 
 
-def _notebook_in(submission: Any, name: str) -> Any:
+def _notebook_in(book: Any, submission: Any, name: str) -> Any:
     """A notebook of a submission; added where the assignment got it later."""
     from nbgrader.api import SubmittedNotebook
 
@@ -103,7 +103,9 @@ def _notebook_in(submission: Any, name: str) -> Any:
         if notebook.name == name:
             return notebook
     (source,) = (row for row in submission.assignment.notebooks if row.name == name)
-    return SubmittedNotebook(notebook=source, assignment=submission)
+    added = SubmittedNotebook(notebook=source, assignment=submission)
+    book.db.add(added)
+    return added
 
 
 def _write_notebook(
@@ -114,7 +116,7 @@ def _write_notebook(
         graded = _moved(row.grade, _before_late(row))
         scores = shares_of(graded, place.worth)
         for step, points in scores.items():
-            _set(_grade_in(notebook, place.cells[step]), points)
+            _set(_grade_in(book, notebook, place.cells[step]), points)
         share = 1 - row.points / graded.points if graded.points else 0.0
         lost += share * math.fsum(scores.values())
     book.db.commit()
@@ -124,16 +126,18 @@ def _write_notebook(
         book.db.commit()
 
 
-def _grade_in(notebook: Any, grade_id: str) -> Any:
+def _grade_in(book: Any, notebook: Any, grade_id: str) -> Any:
     """The row of a graded cell; added where the notebook got the cell later."""
     from nbgrader.api import Grade as Row
 
-    for row in notebook.grades:
-        if row.name == grade_id:
-            return row
     cells = notebook.notebook.grade_cells
     (cell,) = (cell for cell in cells if cell.name == grade_id)
-    return Row(cell=cell, notebook=notebook)
+    for row in notebook.grades:
+        if row.cell_id == cell.id:
+            return row
+    added = Row(cell_id=cell.id, notebook=notebook)
+    book.db.add(added)
+    return added
 
 
 def _set(row: Any, points: float) -> None:

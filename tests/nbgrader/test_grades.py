@@ -303,6 +303,7 @@ def test_an_assignment_of_another_name_is_found_by_its_cells(
         book.add_grade_cell("loose-points", "set", name, max_score=10, cell_type="code")
         if name == "ps8":
             push([of("loose", 4.0)], catalogue, url)
+    book.db.expire_all()
 
     assert 4.0 == book.find_grade("loose-points", "set", "ps8", "ada").auto_score
     with pytest.raises(OperatorError, match=r"several assignments .*\(ps8, ps9\)"):
