@@ -20,6 +20,8 @@ from grader.export import (
     plain_csv,
 )
 from grader.gradebook import DEFAULT_URL, Gradebook, Policy, Standing, standings
+from grader.nbgrader.database import DEFAULT, address_of
+from grader.nbgrader.grades import push
 from grader.report import shown_long
 
 
@@ -31,6 +33,7 @@ class Format(StrEnum):
     JUNIT = "junit"
     CANVAS = "canvas"
     CSV = "csv"
+    NBGRADER = "nbgrader"
 
 
 # These files are about one student.
@@ -53,6 +56,13 @@ RosterFile = Annotated[
 Column = Annotated[
     str | None, typer.Option(metavar="TITLE", help="The assignment in Canvas.")
 ]
+To = Annotated[
+    str,
+    typer.Option(
+        metavar="URL|FILE",
+        help="For nbgrader: its course's database, written through nbgrader.",
+    ),
+]
 
 
 def export(  # noqa: PLR0913 - options, one each
@@ -65,6 +75,7 @@ def export(  # noqa: PLR0913 - options, one each
     policy: Which = Policy.LATEST,
     roster: RosterFile = None,
     column: Column = None,
+    to: To = DEFAULT,
 ) -> None:
     """Write what counts in a gradebook for another system.
 
@@ -72,6 +83,9 @@ def export(  # noqa: PLR0913 - options, one each
     nothing to write or a wrong option.
     """
     found = counting(gradebook, policy, student, exercise, common.course_here(course))
+    if form is Format.NBGRADER:
+        _push(found, common.catalogue_of(course), to)
+        return
     if form in OF_ONE and len({row.grade.student for row in found}) > 1:
         raise OperatorError(f"{form} is about one student; name one with --student")
     match form:
@@ -110,6 +124,16 @@ def counting(
     if not rows:
         raise OperatorError("nothing in the gradebook is asked for")
     return rows
+
+
+def _push(found: list[Standing], catalogue: Catalogue, to: str) -> None:
+    """Write into an nbgrader database, and tell what was written."""
+    address = address_of(to)
+    pushed = push(found, catalogue, address)
+    for line in pushed.told:
+        common.say(line)
+    where = address.database or address
+    common.say(f"{where}: {pushed.grades} grades of {pushed.students} students")
 
 
 def _canvas(found: list[Standing], roster: Path | None, column: str | None) -> str:

@@ -17,6 +17,8 @@ from grader.gradebook import Standing
 
 SCHEMA = "classroom50/result/v1"
 FINE = 100
+# How the tags begin that stand for a submission.
+TAG = "submit/"
 STAMPS = {
     "classroom": "CLASSROOM",
     "assignment": "ASSIGNMENT",
@@ -28,11 +30,15 @@ STAMPS = {
 
 
 def classroom50(standings: Sequence[Standing], environment: Mapping[str, str]) -> str:
-    """The result of one student, as JSON. Raises `OperatorError` without a stamp."""
-    missing = [name for name in STAMPS.values() if name not in environment]
+    """The result of one student, as JSON. Raises `OperatorError` for a wrong stamp."""
+    missing = [name for name in STAMPS.values() if not environment.get(name)]
     if missing:
         raise OperatorError(
             f"Classroom 50 needs the variable {missing[0]}, which its workflow sets"
+        )
+    if not environment[STAMPS["submission"]].startswith(TAG):
+        raise OperatorError(
+            f"{STAMPS['submission']} is no tag of Classroom 50, which begin with {TAG}"
         )
     lines = [line for standing in standings for line in _explained(standing)]
     score = summed(standing.points for standing in standings)
@@ -41,12 +47,22 @@ def classroom50(standings: Sequence[Standing], environment: Mapping[str, str]) -
     result = {
         "schema": SCHEMA,
         **{key: environment[name] for key, name in STAMPS.items()},
-        "datetime": datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
+        "datetime": _handed_in(standings).strftime("%Y-%m-%dT%H:%M:%SZ"),
         "score": min(round(score * scale), round(due * scale)),
         "max-score": round(due * scale),
         "tests": [_test(line, scale) for line in lines],
     }
     return json.dumps(result, indent=1, allow_nan=False) + "\n"
+
+
+def _handed_in(standings: Sequence[Standing]) -> datetime:
+    """When the last of it was handed in; now where nobody knows."""
+    times = [row.attempt.submitted_at for row in standings if row.attempt.submitted_at]
+    return (
+        datetime.fromisoformat(max(times)).astimezone(UTC)
+        if times
+        else datetime.now(UTC)
+    )
 
 
 def _scale(points: Sequence[float]) -> int:

@@ -27,7 +27,7 @@ def folder(tmp_path_factory) -> Path:
 @pytest.mark.parametrize("form", ["gradescope", "classroom50", "junit", "csv"])
 def test_a_form_is_printed_or_written(folder: Path, form: str):
     """`--out` receives what would be printed, and nothing is left beside it."""
-    stamps = os.environ | dict.fromkeys(STAMPS.split(), "x")
+    stamps = os.environ | dict.fromkeys(STAMPS.split(), "submit/x")
     asked = ("export", "--format", form, "--student", "bea")
     printed = run("grader", *asked, cwd=folder, env=stamps)
     written = run("grader", *asked, "--out", "found", cwd=folder, env=stamps)

@@ -1,6 +1,7 @@
 """Classroom 50's `result.json`, against its schema."""
 
 import json
+from dataclasses import replace
 from typing import Any
 
 import jsonschema
@@ -14,9 +15,10 @@ from grader.export.classroom50 import STAMPS
 from tests.export.standing import saying, standing
 from tests.helpers import grade_of
 
-STAMPED = dict.fromkeys(STAMPS.values(), "x")
+STAMPED = dict.fromkeys(STAMPS.values(), "x") | {"SUBMISSION_TAG": "submit/x"}
 WHOLE = {"type": "integer", "minimum": 0}
-TEXT = {"type": "string"}
+TEXT = {"type": "string", "minLength": 1}
+HOUR = r"([01]\d|2[0-3])"
 TEST = {"test-name": TEXT, "passed": {"type": "boolean"}}
 NAMES = ("classroom", "assignment", "submission", "commit", "release", "review")
 # By the published description of version 1: closed at the top, open in the tests. The
@@ -24,7 +26,11 @@ NAMES = ("classroom", "assignment", "submission", "commit", "release", "review")
 TOP: dict[str, Any] = {
     "schema": {"const": "classroom50/result/v1"},
     **dict.fromkeys(NAMES, TEXT),
-    "datetime": {"type": "string", "pattern": r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$"},
+    "submission": {"type": "string", "pattern": "^submit/"},
+    "datetime": {
+        "type": "string",
+        "pattern": rf"^\d{{4}}-\d{{2}}-\d{{2}}T{HOUR}:[0-5]\d:[0-5]\dZ$",
+    },
     "score": WHOLE,
     "max-score": WHOLE,
     "tests": {
@@ -74,7 +80,24 @@ def test_the_first_wrong_line_says_why():
     ]
 
 
-def test_a_stamp_that_is_missing_is_named():
+@pytest.mark.parametrize(
+    ("stamps", "told"),
+    [
+        ({n: STAMPED[n] for n in STAMPED if n != "COMMIT_URL"}, "COMMIT_URL"),
+        (STAMPED | {"REVIEW_URL": ""}, "REVIEW_URL"),
+        (STAMPED | {"SUBMISSION_TAG": "v1"}, "begin with submit/"),
+    ],
+)
+def test_a_stamp_that_is_wrong_is_named(stamps: dict[str, str], told: str):
     """Outside of its workflow it is told what would be needed."""
-    with pytest.raises(OperatorError, match="COMMIT_URL"):
-        classroom50([standing()], {n: "x" for n in STAMPED if n != "COMMIT_URL"})
+    with pytest.raises(OperatorError, match=told):
+        classroom50([standing()], stamps)
+
+
+def test_the_time_is_when_it_was_handed_in():
+    """Grading it again later does not make it late."""
+    row = standing()
+    at = replace(row.attempt, submitted_at="2026-11-01T12:30:00+01:00")
+    found = json.loads(classroom50([replace(row, attempt=at), row], STAMPED))
+
+    assert found["datetime"] == "2026-11-01T11:30:00Z"
