@@ -10,6 +10,7 @@ from typing import Any
 
 from grader.catalogue import Catalogue
 from grader.errors import OperatorError
+from grader.export.shares import shares_of
 from grader.html import feedback_fragment
 from grader.nbgrader.cells import CellId, Role
 from grader.nbgrader.foreign import NOT_ISOLATED, ForeignTest, Limits, run_foreign
@@ -25,7 +26,6 @@ from grader.nbgrader.outputs import (
     shown,
 )
 from grader.nbgrader.running import Running
-from grader.nbgrader.shares import shares_of
 from grader.result import Grade
 
 Cell = dict[str, Any]

@@ -15,10 +15,10 @@ from typing import Any
 from sqlalchemy import URL
 
 from grader.catalogue import Catalogue
+from grader.export.shares import shares_of
 from grader.gradebook import Standing
 from grader.nbgrader.database import opened
 from grader.nbgrader.places import Place, place_of
-from grader.nbgrader.shares import shares_of
 from grader.result import DECIMALS, CheckResult, Grade, clamped
 
 

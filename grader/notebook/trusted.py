@@ -12,16 +12,16 @@ from pathlib import Path
 from grader.catalogue import Catalogue
 from grader.errors import AuthorError, InternalError, OperatorError
 from grader.exercise import Exercise
+from grader.export.shares import shares_of
 from grader.html import feedback_text
 from grader.notebook.checking import NO_NOTEBOOK, of_notebook
 from grader.notebook.courses import found
 from grader.notebook.outcome import Checked, rich
-from grader.notebook.points import points_of, row_of
 from grader.notebook.program import program_of
 from grader.notebook.shell import inputs_of, shell_of
 from grader.notebook.warm import warm
 from grader.picture import Picture, course_picture
-from grader.result import Grade, Verdict
+from grader.result import CheckResult, Grade, Verdict
 
 ASKED_FOR = "GRADKATA_IN_KERNEL"
 # How nbgrader says what it runs a notebook for; validating is done to the
@@ -61,7 +61,7 @@ def graded(exercise: str, step: str = "", *, course: str | Path | None = None) -
     try:
         catalogue, known = found(exercise, course)
         grade = _graded(catalogue, known)
-        points = points_of(grade, known, step)
+        points = cell_points(grade, known, step)
         told = of_step(grade, step, points) if step else grade
         is_told = not step or told.diagnosis is not None
         picture = course_picture(catalogue, known, grade) if is_told else None
@@ -93,6 +93,25 @@ def _graded(catalogue: Catalogue, exercise: Exercise) -> Grade:
             raise InternalError("told in the log of the engine")
         GRADED[key] = grade
     return GRADED[key]
+
+
+def cell_points(grade: Grade, exercise: Exercise, step: str = "") -> float:
+    """What the cell of an exercise, or of one of its steps, has earned.
+
+    Raises `OperatorError` where the exercise has no such step.
+    """
+    if not step:
+        return shares_of(grade, {"": grade.max_points})[""]
+    row_of(grade, step)
+    return shares_of(grade, {row.id: row.points for row in exercise.spec.checks})[step]
+
+
+def row_of(grade: Grade, step: str) -> CheckResult:
+    """The check of a step. Raises `OperatorError` where there is none."""
+    row = next((row for row in grade.checks if row.id == step), None)
+    if row is None:
+        raise OperatorError(f"{grade.exercise} has no step called {step!r}")
+    return row
 
 
 def of_step(grade: Grade, step: str, points: float) -> Grade:

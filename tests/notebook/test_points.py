@@ -6,7 +6,7 @@ import pytest
 
 from grader.catalogue import Catalogue
 from grader.errors import OperatorError
-from grader.notebook.points import points_of
+from grader.notebook.trusted import cell_points
 from grader.result import CheckResult, Verdict, Visibility
 from tests.helpers import REPOSITORY, grade_of
 
@@ -33,15 +33,15 @@ def graded(right: float, *, without: tuple[str, ...] = ()):
 def test_steps_add_up_to_the_exercise(right, without):
     """Also where optional steps were not taken; none has more than its cell."""
     grade = graded(right, without=without)
-    found = {name: points_of(grade, WALK, name) for name in LIMITS}
+    found = {name: cell_points(grade, WALK, name) for name in LIMITS}
 
     assert math.fsum(found.values()) == pytest.approx(grade.points, abs=1e-3)
     assert all(0 <= points <= LIMITS[name] for name, points in found.items())
-    assert type(points_of(grade, WALK)) is float
-    assert points_of(grade, WALK) == round(grade.points, 4)
+    assert type(cell_points(grade, WALK)) is float
+    assert cell_points(grade, WALK) == round(grade.points, 4)
 
 
 def test_a_step_that_is_none_is_refused():
     """By its name, so that the author of the cell sees the slip."""
     with pytest.raises(OperatorError, match="no step called 'dz'"):
-        points_of(graded(1.0), WALK, "dz")
+        cell_points(graded(1.0), WALK, "dz")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from grader.nbgrader.shares import shares_of
+from grader.export.shares import shares_of
 from grader.result import CheckResult, Grade, Verdict, Visibility
 from tests.helpers import grade_of
 
