@@ -88,11 +88,10 @@ def product_held_by(
 ) -> list[str]:
     """The products of two known matrices, as `inputs.T @ z`, that a value is.
 
-    Few numbers say little: in each run the value must have `VARIED` of them.
+    Few numbers say little: in half of the runs it must have `VARIED` of them.
     """
-    if not _varies(came) or any(
-        row.ndim != MATRIX or row.size < VARIED for row in came
-    ):
+    large = sum(row.size >= VARIED for row in came)
+    if not _varies(came) or large < max(2, len(came) // 2):
         return []
     matrices = [
         {label: array for label, array in labelled(row).items() if array.ndim == MATRIX}

@@ -63,18 +63,25 @@ def _is(row: Seen, combined: Callable[..., FloatArray], place: int) -> bool:
 
 def _of_axes(part: str, came: Named, due: Named) -> str:
     """Which dimensions are too many and which are missing."""
-    extra = [name for name in came if name not in due and name != "1"]
+    extra = [n for n in dict.fromkeys(came) if n not in due and n != "1"]
     lost = [name for name in due if name not in came and name != "1"]
     words = []
     if extra:
         words.append(f"runs over {' and '.join(extra)}, which it should not")
-    if lost and len(came) == len(due) and not extra:
+    words += [f"runs over {name} twice" for name in _repeated(came, due)]
+    if lost and came.count("1") > due.count("1"):
         words.append(f"has one value along {' and '.join(lost)}, not one for each")
     elif lost:
         words.append(f"lacks an axis for {' and '.join(lost)}")
     if not words and sorted(came) == sorted(due):
         words.append("has its axes in another order")
     return f"{part} {', and '.join(words)}." if words else ""
+
+
+def _repeated(came: Named, due: Named) -> list[str]:
+    """The dimensions that stand more often in a shape than they should."""
+    names = dict.fromkeys(due)
+    return [n for n in names if n != "1" and came.count(n) > due.count(n)]
 
 
 def told_of_kind(spec: ExerciseFile, answers: Sequence[Answer]) -> str:

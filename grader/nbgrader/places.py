@@ -47,7 +47,7 @@ def place_of(book: Any, exercise: Exercise, course: CourseFile | None) -> Place:
         book.add_assignment(name, duedate=at)
     assignment = book.find_assignment(name)
     if not any(notebook.source_cells for notebook in assignment.notebooks):
-        _make_cells(book, name, exercise, ids)
+        _make_cells(book, assignment, exercise, ids)
     notebook, worth = _found(book.find_assignment(name), exercise.id, ids)
     return Place(name, notebook, ids, worth, due is not None)
 
@@ -80,16 +80,23 @@ def _cells(assignment: Any) -> Iterator[Any]:
 
 
 def _make_cells(
-    book: Any, assignment: str, exercise: Exercise, ids: Mapping[str, str]
+    book: Any, assignment: Any, exercise: Exercise, ids: Mapping[str, str]
 ) -> None:
-    """The cells as `grader nbgrader assignment` would make them, without a text."""
-    (notebook,) = notebooks_of(assignment, [exercise])
-    book.update_or_create_notebook(notebook, assignment)
+    """The cells as `grader nbgrader assignment` would make them, without a text.
+
+    A notebook that has one of them already gets them all, whatever it is called.
+    """
+    name, wanted = assignment.name, set(ids.values())
+    (notebook,) = notebooks_of(name, [exercise])
+    for row in assignment.notebooks:
+        if wanted & {cell.name for cell in row.grade_cells}:
+            notebook = str(row.name)
+    book.update_or_create_notebook(notebook, name)
     checks = {check.id: check.points for check in exercise.spec.checks}
     for step, grade_id in ids.items():
         points = checks[step] if step else sum(checks.values())
         book.update_or_create_grade_cell(
-            grade_id, notebook, assignment, max_score=float(points), cell_type="code"
+            grade_id, notebook, name, max_score=float(points), cell_type="code"
         )
 
 

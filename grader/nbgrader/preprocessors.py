@@ -125,10 +125,11 @@ class Grade(NbGraderPreprocessor):  # type: ignore[misc] # nbgrader has no types
         whose = Whose(about["student"], about["assignment"], about["notebook"])
         try:
             self._see_that_it_is_rebuilt(nb)
+            # First, while nothing of this learner's has run outside a worker.
+            grade_notebook(nb, whose, self._terms(), running())
             if self.execute_manual and needs_a_kernel(nb):
                 self.log.warning(KERNEL)
                 take_outputs(nb, lambda copy: self._executed(copy, resources))
-            grade_notebook(nb, whose, self._terms(), running())
         except GradkataError as error:
             # In one sentence; nbgrader adds where it was raised.
             self.log.error("%s is not graded: %s", whose.path, error)  # noqa: TRY400

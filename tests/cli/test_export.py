@@ -70,6 +70,16 @@ def test_a_roster_is_filled(folder: Path):
     assert "not in the roster: bea" in done.stderr
 
 
+def test_an_nbgrader_course_receives_grades(folder: Path):
+    """Its database is written, and nothing is printed where results would be."""
+    course = ("--course", folder / "course")
+    done = run("grader", "export", "--format", "nbgrader", *course, cwd=folder)
+
+    assert (done.returncode, done.stdout) == (0, "")
+    assert "gradebook.db: 2 grades of 2 students" in done.stderr
+    assert "Warning" not in done.stderr
+
+
 @pytest.mark.parametrize(
     ("options", "told"),
     [

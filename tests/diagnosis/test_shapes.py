@@ -37,6 +37,11 @@ def rows_of(came: list[Any]) -> list[Seen]:
         ([d.T for d in DBIASES], "are right, but lie in (n_neurons, 1), not in"),
         ([3 * d.T for d in DBIASES], "dbiases has its axes in another order."),
         ([2 * a.sum() for a in DVALUES], "dbiases lacks an axis for n_neurons."),
+        ([a.T @ a for a in DVALUES], "dbiases runs over n_neurons twice."),
+        (
+            [a @ a.T for a in DVALUES],
+            "dbiases runs over n_samples, which it should not, and lacks an axis for",
+        ),
         ([a.sum() for a in DVALUES], "dbiases is added up over n_neurons, which"),
         ([[[d.mean()]] for d in DBIASES], "dbiases is averaged over n_neurons, which"),
         (

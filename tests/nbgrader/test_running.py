@@ -1,15 +1,16 @@
 """Engines are kept and grow, failures are told, and a course keeps its seed."""
 
+import os
 import stat
 from pathlib import Path
 
 import pytest
 
 from grader.catalogue import Catalogue
-from grader.errors import AuthorError, OperatorError
+from grader.errors import AuthorError, InternalError, OperatorError
 from grader.nbgrader.running import SEED_FILE, Running, seed_of
 from grader.result import Verdict
-from tests.courses import course_of, file_of
+from tests.courses import course_of, file_of, replace
 from tests.processes import submission
 
 RIGHT = "def dsquare(dvalue, x):\n    return dvalue * 2 * x\n"
@@ -61,3 +62,37 @@ def test_what_is_no_seed_is_told(tmp_path: Path) -> None:
 
     with pytest.raises(OperatorError, match="holds no seed"):
         seed_of(tmp_path)
+
+
+def test_our_own_failure_is_no_grade(tmp_path: Path) -> None:
+    """A check that fails by itself is told, so that nobody's score is stored."""
+    course = course_of(tmp_path)
+    file_of(course, "dsquare", "checks.py").write_text(
+        "def test_raises(candidate):\n    raise KeyError('ours')\n"
+    )
+    replace(
+        file_of(course, "dsquare", "exercise.yaml"),
+        "checks:\n",
+        "checks:\n  - {id: raises, kind: pytest, function: test_raises, points: 1,\n"
+        "     title: It raises.}\n",
+    )
+    own = Running()
+    try:
+        work = [submission(RIGHT, exercise="dsquare")]
+        with pytest.raises(InternalError, match="the grader failed on dsquare"):
+            own.grade(Catalogue(course), work, 7, strict=True)
+    finally:
+        own.close()
+
+
+def test_a_course_is_read_again_when_it_is_changed(tmp_path: Path) -> None:
+    """A server that lives on grades by what stands there now."""
+    course = course_of(tmp_path)
+    own = Running()
+    first = own.catalogue(course)
+    same = own.catalogue(course)
+    path = file_of(course, "dsquare", "exercise.yaml")
+    os.utime(path, ns=(1, 1))
+
+    assert first is same
+    assert own.catalogue(course) is not first
