@@ -64,6 +64,13 @@ def read(
         return Refused(shown, f"cannot be read: {error.strerror}")
 
 
+def empty(student: str, exercise: str) -> Submission:
+    """What stands for a file that was not handed in: one without a word in it."""
+    digest = hashlib.sha256().hexdigest()
+    path = f"{exercise}.py"
+    return Submission(student, exercise, path, "py", b"", f"sha256:{digest}")
+
+
 def _opened(path: Path, *, in_cohort: bool) -> tuple[int | None, int]:
     """A descriptor of a regular file, None for anything else; and the mode.
 

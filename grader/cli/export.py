@@ -1,12 +1,14 @@
 """`grader export`: what counts, in the form another system reads."""
 
 import os
+from collections.abc import Callable, Mapping
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from grader.autograder import pack
 from grader.catalogue import Catalogue
 from grader.cli import common
 from grader.cli.gradebook import Url, existing
@@ -56,6 +58,22 @@ RosterFile = Annotated[
 Column = Annotated[
     str | None, typer.Option(metavar="TITLE", help="The assignment in Canvas.")
 ]
+Zip = Annotated[
+    Path | None,
+    typer.Option(
+        "--zip",
+        metavar="FILE.zip",
+        help="For Gradescope: write an autograder of the exercises named instead, "
+        "which grades there.",
+    ),
+]
+Wheel = Annotated[
+    Path | None,
+    typer.Option(
+        metavar="FILE.whl",
+        help="With --zip: gradkata itself, to install in place of its release.",
+    ),
+]
 To = Annotated[
     str,
     typer.Option(
@@ -76,30 +94,44 @@ def export(  # noqa: PLR0913 - options, one each
     roster: RosterFile = None,
     column: Column = None,
     to: To = DEFAULT,
+    zip_file: Zip = None,
+    wheel: Wheel = None,
+    allow_weak_isolation: common.Weak = False,
 ) -> None:
     """Write what counts in a gradebook for another system.
 
     A hidden check is never named in what learners may read. Exit code: 0 written, 2
     nothing to write or a wrong option.
     """
+    if zip_file is not None:
+        _only_gradescope(form)
+        catalogue, weak = common.whole_course_of(course), allow_weak_isolation
+        pack(catalogue, exercise or (), zip_file, weak=weak, wheel=wheel)
+        return
     found = counting(gradebook, policy, student, exercise, common.course_here(course))
     if form is Format.NBGRADER:
         _push(found, common.catalogue_of(course), to)
         return
     if form in OF_ONE and len({row.grade.student for row in found}) > 1:
         raise OperatorError(f"{form} is about one student; name one with --student")
-    match form:
-        case Format.GRADESCOPE:
-            text = gradescope(found)
-        case Format.CLASSROOM50:
-            text = classroom50(found, os.environ)
-        case Format.JUNIT:
-            text = junit(found)
-        case Format.CSV:
-            text = plain_csv(found)
-        case Format.CANVAS:
-            text = _canvas(found, roster, column)
+    if form is Format.CANVAS:
+        text = _canvas(found, roster, column)
+    else:
+        text = TEXTS[form](found)
     write_whole(text, out)
+
+
+TEXTS: Mapping[Format, Callable[[list[Standing]], str]] = {
+    Format.GRADESCOPE: gradescope,
+    Format.CLASSROOM50: lambda found: classroom50(found, os.environ),
+    Format.JUNIT: junit,
+    Format.CSV: plain_csv,
+}
+
+
+def _only_gradescope(form: Format) -> None:
+    if form is not Format.GRADESCOPE:
+        raise OperatorError(f"--zip is for Gradescope's autograder, not for {form}")
 
 
 def counting(

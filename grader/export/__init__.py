@@ -1,4 +1,4 @@
-"""Renders what counts for other systems, as text. Pure, but for the autograder's zip.
+"""Renders what counts for other systems, as text. Pure.
 
 Learners read most of these files, so a hidden check leaves as a count and never as
 words. Points are those that count, an instructor's override included.

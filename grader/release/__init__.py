@@ -8,9 +8,9 @@ here, and `writing` sees to it that it is never overwritten.
 from dataclasses import dataclass
 from pathlib import Path
 
-from grader.bundle import Listed, Manifest, Stored, answers_text
+from grader.bundle import Listed, Manifest, Stored, answers_text, manifest_text
 from grader.candidate import Workers
-from grader.catalogue import Catalogue
+from grader.catalogue import BUNDLE, Catalogue
 from grader.course import FILE as COURSE_FILE
 from grader.errors import AuthorError
 from grader.exercise import Exercise, PytestCheck, yaml_of
@@ -18,9 +18,10 @@ from grader.release.answers import answered
 from grader.release.pages import TITLE, course_text, readme_text
 from grader.release.public import public_exercise, yaml_text
 from grader.release.scripts import tabled
-from grader.release.writing import Kept, digest_of, update, write_zip, zip_of
+from grader.release.writing import Kept, digest_of, update, zip_of
 from grader.result import Visibility
 from grader.version import VERSION
+from grader.zipped import write_zip
 
 __all__ = ["Bundle", "Kept", "make_bundle", "write_bundle"]
 
@@ -70,7 +71,8 @@ def write_bundle(bundle: Bundle, folder: Path) -> list[Kept]:
     """
     archive = zip_of(folder)
     kept = update(folder, bundle.manifest, bundle.files)
-    write_zip(archive, folder.name, bundle.manifest, bundle.files)
+    rows = {**bundle.files, BUNDLE: manifest_text(bundle.manifest).encode()}
+    write_zip(archive, {f"{folder.name}/{name}": data for name, data in rows.items()})
     return kept
 
 

@@ -2,7 +2,7 @@
 
 A file is written anew only where it is as a release left it, which its digest in
 `bundle.json` tells; else it stays, and the new one is put beside it. Nothing is written
-through a link. The zip has fixed times and modes and sorted names.
+through a link.
 """
 
 import hashlib
@@ -16,10 +16,6 @@ from grader.catalogue import BUNDLE, is_course
 from grader.errors import AuthorError, OperatorError
 
 WORK = "work"  # where learners' own files are
-LONG_AGO = (1980, 1, 1, 0, 0, 0)  # the first time that a zip can hold
-MODE = 0o100644 << 16
-UNIX = 3
-LEVEL = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,18 +148,3 @@ def zip_of(folder: Path) -> Path:
     if not any(name.endswith(f"/{BUNDLE}") for name in names):
         raise OperatorError(f"{path} is there and no zip of a bundle; move it away")
     return path
-
-
-def write_zip(
-    path: Path, top: str, manifest: Manifest, files: Mapping[str, bytes]
-) -> None:
-    """Write a bundle as a zip, below one folder: the same bytes for the same bundle."""
-    rows = {**files, BUNDLE: manifest_text(manifest).encode()}
-    beside = path.with_name(f".{path.name}.part")
-    with zipfile.ZipFile(beside, "w") as archive:
-        for name, data in sorted(rows.items()):
-            entry = zipfile.ZipInfo(f"{top}/{name}", LONG_AGO)
-            entry.create_system, entry.external_attr = UNIX, MODE
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            archive.writestr(entry, data, compresslevel=LEVEL)
-    beside.replace(path)
