@@ -194,7 +194,7 @@ LAYER_DENSE = """
     import numpy as np
     class Layer_Dense:
         def __init__(self, n_inputs, n_neurons):
-            self.weights = np.zeros((n_inputs, n_neurons))
+            self.weights = 0.01 * np.random.randn(n_inputs, n_neurons)
             self.biases = np.zeros((1, n_neurons))
             self.output = None
         def forward(self, inputs):
