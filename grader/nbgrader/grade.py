@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from grader.catalogue import Catalogue
-from grader.errors import OperatorError
+from grader.errors import InternalError, OperatorError
 from grader.export.shares import shares_of
 from grader.html import feedback_fragment
 from grader.nbgrader.cells import CellId, Role
@@ -48,7 +48,11 @@ class Sorted:
     points: dict[str, dict[str, Cell]] = field(default_factory=dict)
     visible: dict[str, list[Cell]] = field(default_factory=dict)
     foreign: list[Cell] = field(default_factory=list)
-    by_hand: list[Cell] = field(default_factory=list)
+
+    @property
+    def exercises(self) -> list[str]:
+        """Every exercise that has a cell to be graded, in order."""
+        return [*dict.fromkeys([*self.points, *self.visible])]
 
 
 def grade_notebook(
@@ -60,23 +64,23 @@ def grade_notebook(
     stored for this student; never for what a learner wrote.
     """
     cells = sort_cells(notebook, terms.catalogue)
-    names = [*cells.points]
-    work = [submission_of(notebook, name, whose) for name in names]
+    work = [submission_of(notebook, name, whose) for name in cells.exercises]
     strict = terms.strict
     grades = (
         running.grade(terms.catalogue, work, terms.seed, strict=strict) if work else {}
     )
     notebook["metadata"]["language_info"] = LANGUAGE
     counts = _counts(notebook)
-    for name in names:
+    for name in cells.exercises:
         exercise = terms.catalogue.load(name)
         picture = running.picture(terms.catalogue, exercise, grades[name])
         fragment = feedback_fragment(grades[name], exercise, picture)
-        _give_points(cells.points[name], grades[name], fragment, counts)
+        _give_points(cells.points.get(name, {}), grades[name], fragment, counts)
         for cell in cells.visible.get(name, ()):
             _give_visible(cell, grades[name], counts[cell["id"]])
     if cells.foreign:
         _give_foreign(cells.foreign, notebook, whose, terms, running, counts)
+    _see_that_all_are_scored(notebook)
     return grades
 
 
@@ -85,12 +89,11 @@ def sort_cells(notebook: dict[str, Any], catalogue: Catalogue) -> Sorted:
     found = Sorted()
     for cell in notebook["cells"]:
         data = cell["metadata"].get("nbgrader")
-        if not data:
+        if not data or data["task"] or data["solution"]:
             continue
         own = CellId.parse(data["grade_id"])
-        if data["task"] or (data["grade"] and data["solution"]):
-            found.by_hand.append(cell)
-        elif own is not None and own.role is Role.VISIBLE:
+        is_there = own is not None and own.exercise in catalogue.entries
+        if own is not None and own.role is Role.VISIBLE and is_there:
             found.visible.setdefault(own.exercise, []).append(cell)
         elif data["grade"] and own is not None and own.role is Role.POINTS:
             _see_that_it_is_there(own, catalogue)
@@ -106,6 +109,17 @@ def _see_that_it_is_there(own: CellId, catalogue: Catalogue) -> None:
             f"the cell {own} is of an exercise that the course {catalogue.course.name} "
             "does not have; name the right one as c.Grade.course"
         )
+
+
+def _see_that_all_are_scored(notebook: dict[str, Any]) -> None:
+    """The last net: nbgrader gives full marks to a cell that has no result."""
+    for cell in notebook["cells"]:
+        data = cell["metadata"].get("nbgrader") or {}
+        if not data.get("grade") or data["solution"] or not data["points"]:
+            continue
+        kinds = [output["output_type"] for output in cell.get("outputs", ())]
+        if "execute_result" not in kinds:
+            raise InternalError(f"the cell {data['grade_id']} was left without a score")
 
 
 def _counts(notebook: dict[str, Any]) -> dict[str, int]:
