@@ -7,7 +7,7 @@ import traceback
 
 import typer
 
-from grader.cli import common, kata_check, kata_watch, kata_workspace
+from grader.cli import common, kata_check, kata_submit, kata_watch, kata_workspace
 from grader.learner import words
 from grader.learner.asking import end, kept
 from grader.learner.checking import OurFailure
@@ -33,6 +33,7 @@ app.command("check")(kata_check.check_file)
 app.command("watch")(kata_watch.watch)
 app.command("hint")(kata_check.hint)
 app.command("reset")(kata_workspace.reset)
+app.command("submit")(kata_submit.submit)
 
 
 def run() -> None:

@@ -2,7 +2,7 @@
 
 By name, so that an editor that writes another file and renames it is seen as one that
 writes in place; and by looking, so that it works on every disk that has files. A look
-at one file takes microseconds. Invariant: what was saved after the last look shows in the
+at one file takes microseconds. Invariant: what was saved after a look shows in the
 next.
 """
 
