@@ -14,18 +14,17 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 import numpy as np
-import pytest
 
 from grader.candidate import Workers
 from grader.diagnosis import explain, explain_exception, explain_kind, with_operands
 from grader.digest import GRADER_DIGEST
 from grader.examiner.evidence import AnyEvidence, AnySuite, gather
 from grader.examiner.script import ScriptEvidence
-from grader.examiner.session import examine
 from grader.examiner.suite import Suite
-from grader.exercise import Exercise
+from grader.exercise import AnyCheck, Exercise
 from grader.mistakes import Mistakes
 from grader.result import (
     CheckResult,
@@ -39,6 +38,9 @@ from grader.result import (
 )
 from grader.submission import Submission
 
+if TYPE_CHECKING:
+    import pytest
+
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
@@ -51,11 +53,24 @@ class Outcome:
 
 @dataclass
 class Examination:
-    """One exercise made ready: its suite, its pytest items, its known mistakes."""
+    """One exercise made ready: its suite, its pytest items, its known mistakes.
+
+    `declared` are checks to be judged in the place of items, where all of them stand in
+    the YAML: they need no pytest session, which takes longer to start than to grade.
+    """
 
     suite: AnySuite
-    items: Sequence[pytest.Item]
+    items: "Sequence[pytest.Item]"
     zygote: Workers
+    declared: Sequence[AnyCheck] = ()
+
+    def results(self, evidence: AnyEvidence) -> tuple[CheckResult, ...]:
+        """What the checks say of the evidence, in their order."""
+        if self.declared:
+            return tuple(evidence.result(check) for check in self.declared)
+        from grader.examiner.session import examine
+
+        return examine(list(self.items), evidence)
 
     @cached_property
     def mistakes(self) -> Mistakes:
@@ -70,7 +85,7 @@ def grade(examination: Examination, submission: Submission) -> Grade:
     suite = examination.suite
     with suite.open(examination.zygote, submission) as candidate:
         evidence = gather(suite, candidate)
-        results = examine(list(examination.items), evidence)
+        results = examination.results(evidence)
     script = evidence if isinstance(evidence, ScriptEvidence) else None
     outcome = Outcome(
         results=results,

@@ -10,7 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from itertools import groupby
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from rich.console import Group, RenderableType
 from rich.padding import Padding
@@ -19,9 +19,6 @@ from rich.text import Text
 
 from grader.result import CheckResult, Diagnosis, Grade, Verdict
 from grader.sandbox import Tier, tier_of
-
-if TYPE_CHECKING:
-    from grader.hints import Hint
 
 STYLES = {Verdict.PASSED: "green", Verdict.FAILED: "red", Verdict.SKIPPED: "dim"}
 OTHER_STYLE = "yellow"
@@ -169,17 +166,33 @@ def grade_report(grade: Grade, *, plain: bool, of: str = "") -> RenderableType:
     return Group(*rows)
 
 
+class Rung(Protocol):
+    """A hint as it is shown: what it is about, in a word, and its text."""
+
+    @property
+    def kind(self) -> str:
+        """What it is about."""
+
+    @property
+    def text(self) -> str:
+        """What it says."""
+
+
 def hint_report(
-    exercise: str, hints: "Sequence[Hint]", first: int, last: int
+    exercise: str, hints: Sequence[Rung], first: int, last: int, more: str = ""
 ) -> RenderableType:
-    """The hints from the first to the last asked for, numbered from 1."""
+    """The hints from the first to the last asked for, numbered from 1.
+
+    `more` says how to come to the next, where that is not by its number.
+    """
     rows: list[RenderableType] = []
     for number, hint in enumerate(hints[first - 1 : last], first):
         place = f"hint {number} of {len(hints)}, {hint.kind}"
         rows.append(Text(f"{exercise}, {place}:"))
         rows.append(Padding(Text(shown_long(hint.text)), (0, 0, 0, 2)))
     if last < len(hints):
-        rows.append(Text(f"The next: --level {last + 1}; all of them: --all."))
+        then = more or f"--level {last + 1}"
+        rows.append(Text(f"The next: {then}; all of them: --all."))
     return Group(*rows)
 
 

@@ -10,6 +10,7 @@ import os
 import signal
 import sys
 import traceback
+from collections.abc import Callable
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Annotated
 
@@ -160,13 +161,19 @@ def write_picture(file: Path, exercise: str, picture: "Picture | None") -> None:
     """Write a picture as SVG. Raises `OperatorError`, also where there is none."""
     from grader.picture import graph_picture
 
-    if picture is None:
+    drawn = None if picture is None else graph_picture(picture, name=exercise)
+    write_svg(file, exercise, drawn)
+
+
+def write_svg(file: Path, exercise: str, drawn: str | None) -> None:
+    """Write what is drawn already. Raises `OperatorError`, also where nothing is."""
+    if drawn is None:
         raise OperatorError(
             f"there is no picture of {exercise}: its track has no walkthrough "
             "that computes what it asks for"
         )
     try:
-        file.write_text(graph_picture(picture, name=exercise), encoding="utf-8")
+        file.write_text(drawn, encoding="utf-8")
     except OSError as error:
         raise OperatorError(f"{file} cannot be written: {error.strerror}") from error
 
@@ -191,12 +198,22 @@ Version = Annotated[
 ]
 
 
+def failed_in_full(error: Exception) -> None:
+    """Tell a failure of ours with all that helps to find it."""
+    say("".join(traceback.format_exception(error)).rstrip())
+    say("this is a failure of gradkata itself; please report the lines above")
+
+
 def run(
     app: typer.Typer,
     name: str = "grader",
     interrupted: str = "interrupted; what was graded is kept",
+    tell: Callable[[Exception], None] = failed_in_full,
 ) -> None:
-    """Run a command line and end the process with the right code."""
+    """Run a command line and end the process with the right code.
+
+    `tell` says what has failed that nobody expected.
+    """
     for stream in (sys.stdout, sys.stderr):
         # A name that the terminal cannot show must not end a run.
         stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
@@ -215,16 +232,15 @@ def run(
         say(f"{name}: {error}")
         code = USAGE
     except Exception as error:  # noqa: BLE001 - the one place where it becomes a code
-        code = _failed(error)
+        code = _failed(error, name, tell)
     sys.exit(code)
 
 
-def _failed(error: Exception) -> int:
-    """Tell what nobody expected: a disk without room in one sentence, ours in full."""
+def _failed(error: Exception, name: str, tell: Callable[[Exception], None]) -> int:
+    """Tell what nobody expected: a full disk in one sentence, ours by `tell`."""
     if isinstance(error, OSError) and error.errno in FULL:
         _give_up(sys.stdout)
-        say(f"grader: {error.filename or 'standard output'}: {error.strerror}")
+        say(f"{name}: {error.filename or 'standard output'}: {error.strerror}")
         return USAGE
-    say("".join(traceback.format_exception(error)).rstrip())
-    say("this is a failure of gradkata itself; please report the lines above")
+    tell(error)
     return OUR_FAILURE

@@ -1,0 +1,60 @@
+"""A result as lines for a terminal: verdict, what each check says, why, the graph.
+
+For the watch screen and for plain text, where a table of columns is in the way. Text of
+a submission is spelt out before it is shown. Pure. Invariant: every check has its line.
+"""
+
+from collections.abc import Iterator
+
+from grader.learner import words
+from grader.learner.checking import Result
+from grader.learner.ink import ink, wrapped
+from grader.learner.terminal import Terminal
+from grader.report import shown_lines, shown_long
+from grader.result import CheckResult, Verdict
+
+STYLES = {Verdict.PASSED: "green", Verdict.SKIPPED: "dim", Verdict.FAILED: "red"}
+OTHER = "yellow"
+MAX_STEPS = 8
+
+
+def result_lines(result: Result, terminal: Terminal) -> Iterator[str]:
+    """The lines of a result, each within the terminal's width."""
+    grade = result.grade
+    style = STYLES.get(grade.verdict, OTHER)
+    points = {"points": grade.points, "max_points": grade.max_points}
+    head = words.POINTS.format(verdict=grade.verdict, **points)
+    yield ink(head, f"bold {style}", terminal)
+    right = [row for row in grade.checks if row.verdict is Verdict.PASSED]
+    few = len(grade.checks) <= MAX_STEPS
+    for check in grade.checks:
+        if few or check not in right:
+            yield from _check(check, terminal)
+    if not few and right:
+        yield ink(words.RIGHT.format(ids=", ".join(c.id for c in right)), "", terminal)
+    if grade.diagnosis is not None:
+        yield ""
+        why = words.WHY.format(why=shown_long(grade.diagnosis.message))
+        yield from wrapped(why, terminal).split("\n")
+    if result.outline:
+        yield ""
+        yield from result.outline.rstrip().split("\n")
+
+
+def _check(check: CheckResult, terminal: Terminal) -> Iterator[str]:
+    style = STYLES.get(check.verdict, OTHER)
+    if terminal.plain:
+        first = "  "
+        title = words.CHECK.format(verdict=check.verdict, title=check.title)
+    else:
+        passed = check.verdict is Verdict.PASSED
+        marks = terminal.marks
+        first = f"  {marks.passed if passed else marks.wrong} "
+        title = check.title
+    lines = wrapped(title, terminal, first, "    ").split("\n")
+    yield from (ink(line, style, terminal) for line in lines)
+    if check.message and check.verdict is not Verdict.PASSED:
+        safe = shown_lines if check.verdict is Verdict.FAILED else shown_long
+        yield from wrapped(safe(check.message), terminal, "      ", "      ").split(
+            "\n"
+        )
