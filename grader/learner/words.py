@@ -72,7 +72,7 @@ ENDED = "Stopped. Your files and your progress are kept."
 UNREADABLE = "{file} {reason}"
 
 # Handing in
-PACKED = "{out} holds {count} files: {ids}."
+PACKED = "{out} is packed, with {count} of your files: {ids}."
 LEFT_OUT = "Left out, they do not pass yet: {ids}."
 MISSING = "Not there: {ids}."
 STILL_WRONG = "Packed all the same, they do not pass yet: {ids}."
