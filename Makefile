@@ -47,6 +47,7 @@ bench: $(STAMP)  ## Measure milliseconds per submission, per layer, and memory.
 	$(BIN)/python benchmarks/scripts.py
 	$(BIN)/python benchmarks/isolation.py
 	$(BIN)/python benchmarks/cohort.py
+	$(BIN)/python benchmarks/learner.py
 
 # What the tests need beside what is named above: the kernel's filters, the view of the
 # disk, a database server to start, a browser for the reports, and, from Debian, the module

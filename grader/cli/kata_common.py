@@ -17,6 +17,7 @@ from grader.cli import common
 from grader.learner.desk import Desk
 from grader.learner.maths import in_ascii
 from grader.learner.terminal import Terminal, terminal_of
+from grader.learner.workspace import short
 from grader.report import for_log, shown_long
 
 Plain = Annotated[
@@ -48,8 +49,7 @@ class Shell:
 
     def path(self, path: Path) -> str:
         """A path as it is shortest to type from here."""
-        here = Path.cwd()
-        return str(path.relative_to(here) if path.is_relative_to(here) else path)
+        return short(path)
 
 
 def shell_of(*, plain: bool = False, ascii_only: bool = False) -> Shell:

@@ -14,6 +14,7 @@ from grader.learner import words
 from grader.learner.asking import Tutoring
 from grader.learner.desk import Desk
 from grader.learner.route import Card
+from grader.learner.workspace import short
 from grader.result import Grade, Verdict, from_json
 from grader.submission import KINDS
 
@@ -66,8 +67,8 @@ def work_of(desk: Desk, what: str | None, exercise: str | None) -> Work:
     card = desk.chosen(what)
     file = desk.file(card)
     if not file.exists():
-        raise OperatorError(words.NO_FILE.format(file=file))
-    return Work(card, file, str(file), own=True)
+        raise OperatorError(words.NO_FILE.format(file=short(file)))
+    return Work(card, file, short(file), own=True)
 
 
 def _by_path(desk: Desk, path: Path, exercise: str | None) -> Work:

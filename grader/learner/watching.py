@@ -23,6 +23,7 @@ from grader.learner.route_map import map_text
 from grader.learner.saves import Saves
 from grader.learner.statement import statement_text
 from grader.learner.terminal import Terminal
+from grader.learner.workspace import short
 from grader.report import shown_long
 
 LOOK_SECONDS = 0.02
@@ -72,7 +73,7 @@ class Watch:
     @property
     def _work(self) -> Work:
         file = self.desk.file(self.card)
-        return Work(self.card, file, str(file), own=True)
+        return Work(self.card, file, short(file), own=True)
 
     def _go(self, card: Card) -> None:
         if card.id != self.card.id:

@@ -30,10 +30,8 @@ STATES = {
 # One exercise
 UNKNOWN = "no exercise is called {id!r}; `kata list` shows those there are"
 UNKNOWN_NEAR = "no exercise is called {id!r}; did you mean {near}?"
-NOTHING = "there is no file or exercise {what}; `kata list` shows the exercises"
 NO_FILE = "{file} is not there yet; `kata start` makes it"
 NO_STATEMENT = "{id} has no statement; tell who made the course"
-ABOUT = "{id}: level {level}, about {minutes} minutes{needs}"
 
 # Beginning again
 AS_IT_WAS = "{file} is as you received it; nothing to do."
@@ -42,29 +40,19 @@ RESET = "{file} is as you received it again. What you had is kept in {backup}."
 # Checking
 OF_VISIBLE = "the visible checks"
 FOR_A_HINT = "For a hint: {command}"
-PASSED = "{id} passes. {next}"
-AGAIN = "{id} does not pass yet."
 POINTS = "{verdict}, {points:g} of {max_points:g} points"
 CHECK = "{verdict}: {title}"
 RIGHT = "  Right: {ids}."
 WHY = "Why: {why}"
-WEAK = "Weak isolation: your file ran with {layers} alone; `grader doctor`."
-OUTDATED = "the exercise {id} cannot check anything: {problem}"
 
 # Hints
 HINT = "{id}, hint {number} of {count}, {kind}:"
-MORE = "The next: {command}; all of them: --all."
 NO_MORE = "That was the last hint; {command} --all shows them once more."
 PASSES = "{id}: all visible checks pass."
 
 # Watching
 WATCHING = "Watching {file}. Save it to check it; Ctrl-C ends."
 CHECKING = "checking ..."
-SLOW = "still running ..."
-SAVED = "{file} was saved."
-GONE = "{file} is not there; save it again, or end and run kata reset {id}."
-SWITCHED = "On to {id}, {title}."
-NOT_YET = "{id} does not pass yet; n again goes on all the same."
 LAST = "This is the last one that was left."
 NO_KEYS = "h hint  n next  l list  s statement  q quit"
 BACK = "any key: back"
@@ -72,26 +60,12 @@ ENDED = "Stopped. Your files and your progress are kept."
 UNREADABLE = "{file} {reason}"
 
 # Handing in
-PACKED = "{out} holds {count} files: {ids}."
-LEFT_OUT = "Left out, they do not pass yet: {ids}."
+PACKED = "{out} is packed, with {count} of your files: {ids}."
 MISSING = "Not there: {ids}."
 STILL_WRONG = "Packed all the same, they do not pass yet: {ids}."
 NOTHING_TO_PACK = "nothing passes yet, so there is nothing to pack; kata check"
 UNKNOWN_ASSIGNMENT = "no assignment is called {name!r}; there are {names}"
 NO_ASSIGNMENTS = "no assignment is called {name!r}; the course has none"
-
-# Explaining
-OWN_NUMBERS = "on your own numbers"
-EXAMPLE_NUMBERS = "on the numbers of the example"
-FORWARD = "Forward: values flow to the output"
-BACKWARD = "Backward: gradients flow back"
-FROM = "from {names}"
-DREW = "Drawn in {file}."
-NO_PICTURE = (
-    "{id} is no part of a walkthrough or a layer, so there is nothing to draw; "
-    "kata show {id} shows its statement"
-)
-NO_VALUES = "No numbers yet: {why}"
 
 # What can go wrong
 PROGRESS_BROKEN = (
@@ -104,4 +78,3 @@ OUR_FAILURE = (
     "gradkata itself failed; your file is not to blame. What happened is written in "
     "{file}; please report it."
 )
-NO_COURSE = "no course here: run this inside a course, or name one with --course DIR"

@@ -96,6 +96,12 @@ class Workspace:
         return backup
 
 
+def short(path: Path) -> str:
+    """A path as it is shortest to type from here."""
+    here = Path.cwd()
+    return str(path.relative_to(here) if path.is_relative_to(here) else path)
+
+
 def _kept(path: Path, content: bytes) -> Path:
     """Write a copy under the first number that is free."""
     number = 1

@@ -28,7 +28,7 @@ def test_what_passes_is_packed_and_can_be_graded(tmp_path: Path):
     run("kata", "submit", "--out", "b.zip", "--name", "ada", cwd=course)
     graded = run("grader", "grade", "a.zip", "--jsonl", cwd=course)
 
-    assert "a.zip holds 1 file: dsquare.\n" in done.stdout.replace("files", "file")
+    assert "a.zip is packed, with 1 of your files: dsquare.\n" == done.stdout
     assert (course / "a.zip").read_bytes() == (course / "b.zip").read_bytes()
     assert ["ada/dsquare.py"] == zipfile.ZipFile(course / "a.zip").namelist()
     (grade,) = lines(graded.stdout)
