@@ -160,7 +160,7 @@ def _looked_at(
         card = desk.chosen(what)
         return Work(card, desk.file(card), card.id, own=False), None
     entry = desk.catalogue.entry(work.card.id)
-    if work.own and desk.workspace.is_untouched(entry):
+    if work.own and desk.workspace.is_untouched(work.file, entry):
         return work, None
     weakness()
     return work, check(tutoring, desk, work)

@@ -17,7 +17,8 @@ from pathlib import Path
 from typing import IO, Any, Self
 
 Answer = dict[str, Any]
-COMMAND = (sys.executable, "-m", "grader.learner.tutor")
+# Without -P a learner's `random.py` beside the file would be imported for the real.
+COMMAND = (sys.executable, "-P", "-m", "grader.learner.tutor")
 DIED: Answer = {"failed": "the tutor has ended"}
 STOP_SECONDS = 2.0
 MAX_TOLD = 8000

@@ -43,9 +43,9 @@ class Workspace:
         found = [p for k in KINDS if (p := home.with_suffix(k)).is_file()]
         return max(found, key=lambda path: path.stat().st_mtime_ns, default=home)
 
-    def is_untouched(self, entry: Entry) -> bool:
-        """Whether an exercise's file is as it was received."""
-        return _bytes_of(self.file(entry)) == _bytes_of(entry.folder / "stub.py")
+    def is_untouched(self, file: Path, entry: Entry) -> bool:
+        """Whether a file for an exercise is as it was received."""
+        return _bytes_of(file) == _bytes_of(entry.folder / "stub.py")
 
     def owns(self, path: Path) -> bool:
         """Whether a file is one of the workspace."""
