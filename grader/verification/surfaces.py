@@ -30,7 +30,7 @@ from grader.picture import (
 from grader.report import cohort_table, grade_report, hint_report
 from grader.result import Grade, Visibility, to_json
 
-STAMPS = dict.fromkeys(NAMES.values(), "")
+STAMPS = dict.fromkeys(NAMES.values(), "submit/now")
 GEOMETRY = re.compile(r' [a-zA-Z-]+="[-MCLQZ0-9., ]*"')
 WIDE = 100_000  # so that no line is broken where a needle stands
 
