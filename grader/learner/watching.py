@@ -5,8 +5,10 @@ show when, and nothing of terminals' codes but how to clear a screen. Invariant:
 during a check is checked when that has ended, the newest alone.
 """
 
+import contextlib
 import queue
-from collections.abc import Callable
+import signal
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -31,6 +33,19 @@ CLEAR = "\x1b[2J\x1b[3J\x1b[H"
 Event = tuple[str, Any]
 
 
+@contextlib.contextmanager
+def _interrupts_to(deliver: Callable[[], None]) -> Iterator[None]:
+    """Give interrupts to a function while the context lasts.
+
+    One that is raised in the middle of an import can be lost there.
+    """
+    before = signal.signal(signal.SIGINT, lambda *_: deliver())
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
 @dataclass
 class Watch:
     """The state of one watch, and what it does on each event."""
@@ -50,7 +65,10 @@ class Watch:
     def run(self) -> None:
         """Watch until `q`. Raises KeyboardInterrupt, `OurFailure`."""
         self.tutoring.deliver_to(lambda answer: self.events.put(("answer", answer)))
-        saves = self._saves()
+        with _interrupts_to(lambda: self.events.put(("interrupt", ""))):
+            self._loop(self._saves())
+
+    def _loop(self, saves: Saves) -> None:
         self._check()
         while True:
             try:
@@ -59,6 +77,8 @@ class Watch:
                 if name := saves.saved():
                     self._go(self.desk.route.card(name))
                 continue
+            if kind == "interrupt":
+                raise KeyboardInterrupt
             if kind == "answer":
                 self._answered(what)
             elif what in ("q", "\x03", "\x04"):
