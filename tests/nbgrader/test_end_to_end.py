@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -83,18 +84,26 @@ def solved(text: str, names: Sequence[str] = tuple(ANSWERS)) -> Notebook:
     return book
 
 
+@dataclass
+class Graded(Real):
+    """A course with the number of engines that grading it has started."""
+
+    engines: int = 0
+
+
 @pytest.fixture(scope="module")
-def real(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Real]:
+def real(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Graded]:
     """The course after everyone handed in and everything was graded."""
     course = Real.make(
         tmp_path_factory.mktemp("nn101"), ASSIGNMENTS, {"week1": OWN, WALK: [BY_HAND]}
     )
     for student, assignment, name, book in handed_in(course):
         course.hand_in(student, assignment, name, book)
+    before = running().starts
     for assignment in ASSIGNMENTS:
         done = course.api.autograde(assignment, "*")
         assert done["success"], done
-    yield course
+    yield Graded(course.root, course.api, running().starts - before)
     running().close()
 
 
@@ -217,6 +226,9 @@ def test_grades_are_exported(real: Real, tmp_path: Path) -> None:
     )
 
 
-def test_engines_are_started_once_for_the_class(real: Real) -> None:
-    """A dozen students and two assignments take two engines, the second knows both."""
-    assert 2 == running().starts
+def test_engines_are_started_once_for_the_class(real: Graded) -> None:
+    """A dozen students and two assignments take two engines, the second knows both.
+
+    One more where this process has graded another course before.
+    """
+    assert real.engines in (2, 3)

@@ -21,7 +21,7 @@ def test_what_is_defined_is_checked(kernel: Kernel):
     kernel.run(WRONG)
     shown = kernel.run("check('relu_mask')")
 
-    assert "relu_mask: failed, 0.5 / 1.5 points of the visible checks" in shown.text
+    assert "relu_mask: failed, 1 / 2 points of the visible checks" in shown.text
     assert KEPT in shown.text
     assert shown.html.startswith('<div class="gradkata"')
     assert {"text/plain", "text/html"} == shown.results[0].keys()

@@ -2,6 +2,7 @@
 
 import json
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -77,6 +78,7 @@ def lab(tmp_path_factory) -> Iterator[str]:
         cwd=folder,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
+        start_new_session=True,
     )
     deadline = time.monotonic() + SECONDS
     while time.monotonic() < deadline:
@@ -85,7 +87,8 @@ def lab(tmp_path_factory) -> Iterator[str]:
                 break
         time.sleep(0.1)
     yield f"http://127.0.0.1:{port}/lab"
-    process.terminate()
+    # Asked to end, a lab may wait for ever for kernels that it has already ended.
+    os.killpg(process.pid, signal.SIGKILL)
     process.wait()
 
 
