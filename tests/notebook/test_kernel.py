@@ -29,7 +29,7 @@ def test_what_is_defined_is_checked(kernel: Kernel):
     kernel.run(RIGHT)
     assert "relu_mask: passed" in kernel.run("check('relu_mask')").text
     found = kernel.run("r = check('relu_mask'); r.passed, r.points, r.max_points")
-    assert found.text == "(True, 1.5, 1.5)"
+    assert found.text == "(True, 2.0, 2.0)"
 
 
 def test_nothing_of_ours_is_left_in_the_kernel(kernel: Kernel):
