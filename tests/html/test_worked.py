@@ -16,8 +16,8 @@ def test_an_example_is_what_the_visible_case_says():
 
 
 def test_what_only_hidden_cases_show_has_no_example():
-    """Who answers the example by heart is right on it; no other number is shown."""
-    assert worked_examples(COURSE, {("dinputs_single", "hard_coded")}) == {}
+    """Who changes an argument is right on all visible cases; no number is shown."""
+    assert worked_examples(COURSE, {("dinputs_single", "inputs_changed")}) == {}
 
 
 def test_what_is_not_there_has_no_example(tmp_path):
