@@ -470,7 +470,7 @@ def test_a_learner_is_told_what_is_no_file(course, tmp_path: Path, name: str):
     done = run("kata", "check", "here/dsquare.py", "--course", course, cwd=tmp_path)
 
     assert (done.returncode, done.stdout) == (2, "")
-    assert done.stderr.startswith("grader: here/dsquare.py is ")
+    assert done.stderr.startswith("kata: here/dsquare.py is ")
 
 
 @pytest.mark.parametrize("there", [True, False])
