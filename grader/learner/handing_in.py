@@ -4,7 +4,6 @@ It knows files and which pass. Bytes depend on files and their names alone: no t
 no order of a disk. Invariant: nothing but a learner's own files is packed.
 """
 
-import zipfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,9 +11,7 @@ from pathlib import Path
 from grader.errors import OperatorError
 from grader.learner import words
 from grader.learner.desk import Desk
-
-BEGINNING = (1980, 1, 1, 0, 0, 0)
-MODE = 0o644 << 16
+from grader.zipped import write_zip
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +47,8 @@ def pack(desk: Desk, ids: Sequence[str], folder: str, out: Path) -> Packed:
     files = [(name, desk.file(desk.route.card(name))) for name in sorted(ids)]
     there = [(name, path) for name, path in files if path.is_file()]
     try:
-        with zipfile.ZipFile(out, "w") as archive:
-            for name, path in there:
-                member = zipfile.ZipInfo(f"{folder}/{name}{path.suffix}", BEGINNING)
-                member.external_attr = MODE
-                member.create_system = 3
-                archive.writestr(member, path.read_bytes(), zipfile.ZIP_DEFLATED)
+        rows = {f"{folder}/{name}{path.suffix}": path for name, path in there}
+        write_zip(out, {name: path.read_bytes() for name, path in rows.items()})
     except OSError as error:
         why = error.strerror
         raise OperatorError(words.NO_WRITE.format(file=out, why=why)) from error
