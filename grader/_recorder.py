@@ -210,7 +210,7 @@ class Script:
         steps: set[str],
     ) -> None:
         self.trace, self.faults = tools.trace, tools.faults
-        self.normal = tools.protocol.normal
+        self.normal = tools.spelling.normal
         self.inputs, self.steps = inputs, steps
         self.cells: list[tuple[str, list[tuple[CodeType, list[str]]]]] = []
         self.texts: list[tuple[str, str]] = []

@@ -288,6 +288,7 @@ if __name__ == "__main__":
     own.faults.READABLE = (*start["readable"], *start["listed"])
     tools = SimpleNamespace(
         protocol=protocol,
+        spelling=own.spelling,
         source=own.source,
         faults=own.faults,
         trace=own.trace,

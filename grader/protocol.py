@@ -14,9 +14,7 @@ fault), `Malformed` while decoding (the sender's fault).
 
 import json
 import math
-import re
 import struct
-from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -28,29 +26,13 @@ MAX_DEPTH = 32
 MAX_NODES = 200_000
 MAX_DIMENSIONS = 8
 PAIR = 2
-# A tuple, not a set: a forged dtype may be unhashable.
 INTEGERS = ("|b1", "|i1", "<i2", "<i4", "<i8", "|u1", "<u2", "<u4", "<u8")
 DTYPES = (*INTEGERS, "<f2", "<f4", "<f8")
+OF_NAME = {name: np.dtype(name) for name in DTYPES}
+NAMES = {dtype: name for name, dtype in OF_NAME.items()}
 WIDEST = 8  # bytes of the widest of them
 _INT_LIMIT = 2**63
 SCALARS = frozenset(np.sctypeDict.values())
-
-
-SHORT = 2
-DERIVATIVE = re.compile(r"deriv(?:ative)?(.+?)wrt(.+)")
-
-
-@lru_cache(maxsize=4096)
-def normal(name: str) -> str:
-    """A name as both sides compare it: without case and underscores.
-
-    Names of one or two letters stay as they are; `deriv_A_wrt_B` is `dA_dB`.
-    """
-    if len(name) <= SHORT:
-        return name
-    plain = name.lower().replace("_", "")
-    match = DERIVATIVE.fullmatch(plain)
-    return f"d{match[1]}d{match[2]}" if match else plain
 
 
 class Unplain(TypeError):
@@ -74,61 +56,85 @@ class _Encoder:
 
     def __init__(self) -> None:
         self.buffers: list[bytes] = []
-        self.nodes = 0
+        self.nodes = 1
         self.size = 0
 
     def pack(self, value: Any, depth: int = 0) -> Any:
-        self.nodes += 1
-        if self.nodes > MAX_NODES:
-            raise TooLarge("too many values")
-        if depth > MAX_DEPTH:
-            raise TooLarge("nested too deep")
         kind = type(value)
-        if value is None or kind is bool or kind is str or kind is float:
-            return value
+        # By identity: a learner's type may say that it equals anything.
         if kind is int:
-            return value if -_INT_LIMIT <= value < _INT_LIMIT else _as_float(value)
-        if kind is list:
-            return [self.pack(item, depth + 1) for item in value]
-        if kind is tuple or _is_namedtuple(kind):
-            return {"t": [self.pack(item, depth + 1) for item in tuple.__iter__(value)]}
-        if kind is dict:
-            return {"d": [self._pair(key, value[key], depth) for key in value]}
-        return self._buffer(value, kind)
-
-    def _pair(self, key: Any, value: Any, depth: int) -> list[Any]:
-        if type(key) is not str:
-            raise Unplain(BAD_KEYS)
-        return [key, self.pack(value, depth + 1)]
-
-    def _buffer(self, value: Any, kind: type) -> Any:
-        if kind is bytes:
-            self._add(len(value), value)
-            return {"b": len(value)}
+            value = value if -_INT_LIMIT <= value < _INT_LIMIT else _as_float(value)
+        if value is None or kind is int or kind is float or kind is str or kind is bool:
+            return value
         if kind is np.ndarray:
             return self._array(value)
-        # By identity and not by `isinstance`, which would ask the learner's object.
+        if kind is list:
+            below = self._below(len(value), depth)
+            return [self.pack(item, below) for item in value]
+        if kind is tuple or _is_namedtuple(kind):
+            below = self._below(tuple.__len__(value), depth)
+            return {"t": [self.pack(item, below) for item in tuple.__iter__(value)]}
+        return self._rarer(value, kind, depth)
+
+    def _rarer(self, value: Any, kind: type, depth: int) -> Any:
+        if kind is dict:
+            below = self._below(len(value), depth)
+            return {"d": [self._pair(key, value[key], below) for key in value]}
+        if kind is bytes:
+            self._add(value)
+            return {"b": len(value)}
         if type(kind) is type and kind in SCALARS:
             return self._array(np.asarray(value))
         raise Unplain(_describe(value, kind))
 
+    def _below(self, count: int, depth: int) -> int:
+        """The depth of so many values inside one at `depth`."""
+        self.nodes += count
+        if self.nodes > MAX_NODES:
+            raise TooLarge("too many values")
+        if depth == MAX_DEPTH and count:
+            raise TooLarge("nested too deep")
+        return depth + 1
+
+    def _pair(self, key: Any, value: Any, depth: int) -> list[Any]:
+        if type(key) is not str:
+            raise Unplain(BAD_KEYS)
+        return [key, self.pack(value, depth)]
+
     def _array(self, array: Any) -> Any:
+        name = NAMES.get(array.dtype)
+        if name is None:
+            return self._converted(array)
+        self._fits(array)
+        raw = array.tobytes()
+        self._add(raw)
+        return {"a": [name, array.shape]}
+
+    def _converted(self, array: Any) -> Any:
+        """Pack an array whose numbers do not cross as they are."""
         dtype = array.dtype
         if dtype.kind not in "biuf":
             raise Unplain(ARRAYS.get(dtype.kind, OTHER_ARRAY))
-        if array.ndim > MAX_DIMENSIONS:
-            raise TooLarge("too many dimensions")
-        if math.prod(n for n in array.shape if n) * array.itemsize > MAX_BODY:
-            raise TooLarge("too many bytes")
+        self._fits(array)
         small = np.dtype("<f8") if dtype.itemsize > WIDEST else dtype.newbyteorder("<")
         # A learner may have asked for errors where a wider float does not fit.
         with np.errstate(all="ignore"):
             raw = array.astype(small, order="C", copy=False).tobytes()
-        self._add(len(raw), raw)
-        return {"a": [small.str, list(array.shape)]}
+        self._add(raw)
+        return {"a": [small.str, array.shape]}
 
-    def _add(self, size: int, raw: bytes) -> None:
-        self.size += size
+    @staticmethod
+    def _fits(array: Any) -> None:
+        if array.ndim > MAX_DIMENSIONS:
+            raise TooLarge("too many dimensions")
+        if array.size and array.nbytes <= MAX_BODY:
+            return
+        # An empty array with one giant length beside the 0 could not be received.
+        if math.prod(n for n in array.shape if n) * array.itemsize > MAX_BODY:
+            raise TooLarge("too many bytes")
+
+    def _add(self, raw: bytes) -> None:
+        self.size += len(raw)
         if self.size > MAX_BODY:
             raise TooLarge("too many bytes")
         self.buffers.append(raw)
@@ -173,10 +179,15 @@ def _describe(value: Any, kind: type) -> str:
     return OBJECT
 
 
+_text_of = json.JSONEncoder(separators=(",", ":"), check_circular=False).encode
+# Of an object its pairs, as a tuple: nothing else in a header is one.
+_tree_of = json.JSONDecoder(object_pairs_hook=tuple).decode
+
+
 def encode(message: Any) -> bytes:
     """One whole frame. Raises `Unplain` or `TooLarge`."""
     encoder = _Encoder()
-    header = json.dumps(encoder.pack(message), separators=(",", ":")).encode("ascii")
+    header = _text_of(encoder.pack(message)).encode("ascii")
     if len(header) > MAX_HEADER:
         raise TooLarge("too much text")
     body = b"".join(encoder.buffers)
@@ -199,61 +210,66 @@ class _Decoder:
     def __init__(self, body: bytes) -> None:
         self.body = body
         self.offset = 0
-        self.nodes = 0
+        self.nodes = 1
 
     def unpack(self, value: Any, depth: int = 0) -> Any:
-        self.nodes += 1
-        if self.nodes > MAX_NODES or depth > MAX_DEPTH:
-            raise Malformed("too many values")
-        if isinstance(value, list):
-            return [self.unpack(item, depth + 1) for item in value]
-        if isinstance(value, dict):
+        kind = type(value)
+        if kind is list:
+            below = self._below(len(value), depth)
+            return [self.unpack(item, below) for item in value]
+        if kind is tuple:
             return self._tagged(value, depth)
-        if type(value) is int and not -_INT_LIMIT <= value < _INT_LIMIT:
+        if kind is int and not -_INT_LIMIT <= value < _INT_LIMIT:
             raise Malformed("an integer that is too long")
         return value
 
-    def _tagged(self, value: dict[str, Any], depth: int) -> Any:
-        ((tag, content),) = value.items()
+    def _below(self, count: int, depth: int) -> int:
+        """The depth of so many values inside one at `depth`."""
+        self.nodes += count
+        if self.nodes > MAX_NODES or (depth == MAX_DEPTH and count):
+            raise Malformed("too many values")
+        return depth + 1
+
+    def _tagged(self, value: tuple[tuple[str, Any], ...], depth: int) -> Any:
+        if len(value) != 1:
+            raise Malformed("an object without a tag")
+        tag, content = value[0]
         if tag == "b":
             return self._take(_size(content))
-        if not isinstance(content, list):
+        if type(content) is not list:
             raise Malformed("a tag without a list")
-        match tag:
-            case "a":
-                return self._array(content)
-            case "t":
-                return tuple(self.unpack(item, depth + 1) for item in content)
-            case "d":
-                pairs = _pairs(content)
-                if len({key for key, _ in pairs}) < len(pairs):
-                    raise Malformed("a dict with a key twice")
-                return {key: self.unpack(item, depth + 1) for key, item in pairs}
-            case _:
-                raise Malformed("an unknown tag")
+        if tag == "a":
+            return self._array(content)
+        below = self._below(len(content), depth)
+        if tag == "t":
+            return tuple([self.unpack(item, below) for item in content])
+        if tag == "d":
+            return {key: self.unpack(item, below) for key, item in _pairs(content)}
+        raise Malformed("an unknown tag")
 
     def _take(self, size: int) -> bytes:
-        end = self.offset + size
-        if end > len(self.body):
+        self.offset += size
+        if self.offset > len(self.body):
             raise Malformed("a body that is too short")
-        raw = self.body[self.offset : end]
-        self.offset = end
-        return raw
+        return self.body[self.offset - size : self.offset]
 
     def _array(self, content: list[Any]) -> Any:
-        if len(content) != PAIR or content[0] not in DTYPES:
+        name, shape = content if len(content) == PAIR else (None, None)
+        if type(name) is not str or name not in OF_NAME:
             raise Malformed("an array of an unknown dtype")
-        dtype, shape = np.dtype(content[0]), content[1]
-        if not isinstance(shape, list) or len(shape) > MAX_DIMENSIONS:
+        dtype = OF_NAME[name]
+        if type(shape) is not list or len(shape) > MAX_DIMENSIONS:
             raise Malformed("an array of an unknown shape")
-        lengths = [_size(length) for length in shape]
+        size = largest = dtype.itemsize
+        for length in shape:
+            size *= _size(length)
+            largest *= length or 1
         # An empty array with one giant length beside the 0 could not be made.
-        if math.prod(n for n in lengths if n) * dtype.itemsize > MAX_BODY:
+        if largest > MAX_BODY:
             raise Malformed("an array that is too large")
-        raw = self._take(math.prod(lengths) * dtype.itemsize)
         # A byte of a boolean may be any; read as a number it becomes True or False.
-        held = np.uint8 if dtype.kind == "b" else dtype
-        return np.frombuffer(raw, held).reshape(shape).astype(dtype)
+        held = OF_NAME["|u1"] if dtype.kind == "b" else dtype
+        return np.ndarray(shape, held, self._take(size)).astype(dtype)
 
 
 def _size(value: Any) -> int:
@@ -263,28 +279,18 @@ def _size(value: Any) -> int:
 
 
 def _pairs(content: list[Any]) -> list[tuple[str, Any]]:
-    pairs = []
     for pair in content:
-        if (
-            not isinstance(pair, list)
-            or len(pair) != PAIR
-            or not isinstance(pair[0], str)
-        ):
+        if type(pair) is not list or len(pair) != PAIR or type(pair[0]) is not str:
             raise Malformed("a dict that is none")
-        pairs.append((pair[0], pair[1]))
-    return pairs
-
-
-def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    if len(pairs) != 1:
-        raise Malformed("an object without a tag")
-    return dict(pairs)
+    if len({key for key, _ in content}) < len(content):
+        raise Malformed("a dict with a key twice")
+    return content
 
 
 def decode(header: bytes, body: bytes) -> Any:
     """The message of one frame. Raises `Malformed`, and nothing else."""
     try:
-        tree = json.loads(header.decode("ascii"), object_pairs_hook=_object)
+        tree = _tree_of(header.decode("ascii"))
     except (ValueError, RecursionError) as problem:
         raise Malformed("a header that is no JSON") from problem
     decoder = _Decoder(body)

@@ -18,6 +18,7 @@ ROWS = [
     "zipped",
     "result",
     "protocol",
+    "spelling",
     "exercise",
     "course",
     "channel",

@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from types import TracebackType
 from typing import Any, Self
 
+from grader import protocol
 from grader.candidate.alone import Alone
 from grader.candidate.answers import (
     Answer,
@@ -25,6 +26,7 @@ from grader.candidate.answers import (
     text_of,
     whole_of,
 )
+from grader.candidate.requests import NUMBER_BITS, Request, Requests
 from grader.candidate.wire import Deadline, Ended
 from grader.candidate.workers import Handle, Workers
 from grader.candidate.zygote import Zygote
@@ -38,6 +40,7 @@ __all__ = [
     "Candidate",
     "Fault",
     "Request",
+    "Requests",
     "Workers",
     "Zygote",
     "start",
@@ -55,19 +58,6 @@ def start(
     `without` names layers to leave out of a zygote's lock.
     """
     return Zygote(without) if can_confine(platform) else Alone()
-
-
-@dataclass(frozen=True, slots=True)
-class Request:
-    """One case: its group and its steps, each `[verb, target, ...]` as on the wire."""
-
-    group: str
-    steps: tuple[tuple[Any, ...], ...]
-
-    @classmethod
-    def call(cls, group: str, name: str, arguments: Sequence[Any]) -> Self:
-        """Call one function on positional arguments."""
-        return cls(group, (("call", name, list(arguments)),))
 
 
 @dataclass
@@ -100,6 +90,7 @@ class Candidate:
 
     def ask(self, requests: Sequence[Request]) -> list[Answer]:
         """Answer every request, in order; never raises for a learner's fault."""
+        requests = Requests.of(requests)
         answers: dict[int, Answer] = {}
         confirming: set[int] = set()
         pending = list(range(len(requests)))
@@ -112,16 +103,15 @@ class Candidate:
 
     def _run(
         self,
-        requests: Sequence[Request],
+        requests: Requests,
         pending: list[int],
         answers: dict[int, Answer],
         confirming: set[int],
     ) -> list[int]:
         """Send what is pending as one message; return what is pending after that."""
         assert self._worker is not None
-        token = secrets.randbits(60)
-        cases = [[list(step) for step in requests[index].steps] for index in pending]
-        self._worker.send({"op": "run", "id": token, "cases": cases})
+        token = secrets.randbits(NUMBER_BITS)
+        self._worker.send(requests.only(pending).frame(token))
         for position, index in enumerate(pending):
             try:
                 reply = self._receive(self._worker, self.confinement.call)
@@ -173,11 +163,11 @@ class Candidate:
         return False
 
     def _load(self, worker: Handle, source: bytes) -> bool:
-        token = secrets.randbits(60)
+        token = secrets.randbits(NUMBER_BITS)
         kind = self.submission.kind
         request = {"op": "load", "id": token, "kind": kind, "source": source}
         style = {"main": self.watch is not None, "watch": dict(self.watch or {})}
-        worker.send({**request, **style})
+        worker.send(protocol.encode({**request, **style}))
         reply = self._receive(worker, self.confinement.load)
         if not repeats(reply, id=token):
             raise worker.forged()

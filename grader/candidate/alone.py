@@ -92,9 +92,9 @@ class LoneWorker:
             thread.start()
         self.missing = self._hello(confinement)
 
-    def send(self, message: Any) -> None:
-        """Queue a message; it leaves while replies are awaited."""
-        self._outgoing.put(protocol.encode(message))
+    def send(self, frame: bytes) -> None:
+        """Queue a frame; it leaves while replies are awaited."""
+        self._outgoing.put(frame)
 
     def receive(self, deadline: Deadline) -> dict[str, Any]:
         """The next message. Raises `Ended`, and has then ended the worker."""
@@ -136,7 +136,7 @@ class LoneWorker:
     def _hello(self, confinement: Confinement) -> str:
         """Wait until the worker has limited itself; a word for what it could not."""
         self._outgoing.put(_start())
-        self.send(confinement.as_request())
+        self.send(protocol.encode(confinement.as_request()))
         try:
             missing = self.receive(Deadline(HELLO_SECONDS))["missing"]
         except Ended as ended:

@@ -19,6 +19,7 @@ TEXTS = {
     "trace": "_trace.py",
     "recorder": "_recorder.py",
     "protocol": "protocol.py",
+    "spelling": "spelling.py",
 }
 OF_A_ZYGOTE = {
     "lock": "sandbox/lock.py",

@@ -15,7 +15,6 @@ from collections import deque
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from grader import protocol
 from grader.candidate.wire import (
     BLOCK,
     HELLO_SECONDS,
@@ -78,9 +77,9 @@ class Worker:
         self._open = True
         self._hello()
 
-    def send(self, message: Any) -> None:
-        """Queue a message; it leaves while replies are awaited."""
-        self._outgoing.append(memoryview(protocol.encode(message)))
+    def send(self, frame: bytes) -> None:
+        """Queue a frame; it leaves while replies are awaited."""
+        self._outgoing.append(memoryview(frame))
 
     def receive(self, deadline: Deadline) -> dict[str, Any]:
         """The next message. Raises `Ended`, and has then ended the worker."""

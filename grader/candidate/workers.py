@@ -11,8 +11,8 @@ from grader.sandbox import Confinement, Report, proved
 class Handle(Protocol):
     """One worker process, from its hello to its burial."""
 
-    def send(self, message: Any) -> None:
-        """Queue a message; it leaves while replies are awaited."""
+    def send(self, frame: bytes) -> None:
+        """Queue a frame; it leaves while replies are awaited."""
 
     def receive(self, deadline: Deadline) -> dict[str, Any]:
         """The next message. Raises `Ended`, and has then ended the worker."""

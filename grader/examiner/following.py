@@ -6,6 +6,7 @@ made. The same guards hold: what a part follows from has the right shape, is fin
 is not the same in every case where the right one changes.
 """
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -63,7 +64,7 @@ def _holds(reading: Reading, index: int, name: str, formula: Formula) -> bool:
     return equal(part, due, single=False, reach=reach_of(given))
 
 
-def _still(reading: Reading, indices: list[int], name: str) -> bool:
+def _still(reading: Reading, indices: Sequence[int], name: str) -> bool:
     """Whether a part is the same in every case though the right one is not."""
     own = [reading.part(index, name).array for index in indices]
     due = [reading.suite.expected[index][name].array for index in indices]
@@ -74,7 +75,7 @@ def _same(arrays: list[FloatArray]) -> bool:
     return len({(array + 0.0).tobytes() for array in arrays}) == 1
 
 
-def _right(reading: Reading, indices: list[int], name: str) -> bool:
+def _right(reading: Reading, indices: Sequence[int], name: str) -> bool:
     expected = reading.suite.expected
     return all(
         matches(reading.part(index, name), expected[index][name]).all()

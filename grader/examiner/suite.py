@@ -6,7 +6,7 @@ from which `tolerance` derives what answers may differ by.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
@@ -14,7 +14,7 @@ import numpy as np
 
 from grader import submission as files
 from grader.bundle import read_answers
-from grader.candidate import Answer, Candidate, Request, Workers
+from grader.candidate import Answer, Candidate, Request, Requests, Workers
 from grader.cases import Case, cases_of, perturbed
 from grader.errors import AuthorError
 from grader.examiner.calls import raw_parts, request_of
@@ -44,11 +44,12 @@ class Suite:
     exercise: Exercise
     seed: int
     cases: tuple[Case, ...]
-    requests: tuple[Request, ...]
+    requests: Requests
     expected: tuple[Mapping[str, Expected], ...]
     confinement: Confinement
     laws: Mapping[str, tuple[Placed, ...]]
     gradients: Mapping[str, tuple[Trial, ...]]
+    _places: dict[tuple[str, ...], list[int]] = field(default_factory=dict)
 
     def open(self, zygote: Workers, submission: Submission) -> Candidate:
         """A candidate under this exercise's limits."""
@@ -68,14 +69,17 @@ class Suite:
         """The reference's parts of each case, as arrays."""
         return [{n: part.array for n, part in row.items()} for row in self.expected]
 
-    def in_groups(self, groups: Sequence[str]) -> list[int]:
+    def in_groups(self, groups: Sequence[str]) -> Sequence[int]:
         """Indices of the cases of some groups, in the order of the groups named."""
-        return [
-            index
-            for group in groups
-            for index, case in enumerate(self.cases)
-            if case.group == group
-        ]
+        key = tuple(groups)
+        if key not in self._places:
+            self._places[key] = [
+                index
+                for group in groups
+                for index, case in enumerate(self.cases)
+                if case.group == group
+            ]
+        return self._places[key]
 
 
 def prepare(exercise: Exercise, seed: int, zygote: Workers) -> Suite:
@@ -87,8 +91,8 @@ def prepare(exercise: Exercise, seed: int, zygote: Workers) -> Suite:
     drawn = _drawn(exercise, seed)
     cases = drawn.cases
     probes = [perturbed(case, STEP, salt) for salt in range(PROBES) for case in cases]
-    requests = tuple(request_of(spec, case, case.group) for case in cases)
-    asked = requests + tuple(request_of(spec, case, PROBE_GROUP) for case in probes)
+    requests = Requests(request_of(spec, case, case.group) for case in cases)
+    asked = [*requests, *(request_of(spec, case, PROBE_GROUP) for case in probes)]
     confinement = confinement_of(exercise)
     with Candidate(zygote, read_solution(exercise.reference), confinement) as candidate:
         answers = candidate.ask(asked)
@@ -124,7 +128,7 @@ def prepare_stored(exercise: Exercise, seed: int) -> Suite:
         exercise=exercise,
         seed=seed,
         cases=cases,
-        requests=tuple(request_of(spec, case, case.group) for case in cases),
+        requests=Requests(request_of(spec, case, case.group) for case in cases),
         expected=tuple(
             {name: Expected(v, off, off * (COARSE / FINE)) for name, (v, off) in row}
             for row in (parts.items() for parts in stored.expected)

@@ -26,8 +26,8 @@ from grader.exercise.model import (
 )
 from grader.exercise.sizes import size_name
 from grader.exercise.styles import Argument, ClassStyle, ScriptStyle, Shape
-from grader.protocol import normal
 from grader.result import Visibility
+from grader.spelling import normal
 
 # Kinds of checks that are about parts.
 PARTED = ValueCheck | ShapeCheck | StartCheck | LawCheck | GradientCheck

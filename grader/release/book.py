@@ -10,10 +10,10 @@ from itertools import chain
 from typing import Any
 
 from grader.bundle import Table, Tables, key_of, written
-from grader.protocol import normal
 from grader.script.graph import Formula, Graph, Unusable
 from grader.script.quantities import Absent, Moment, Reader, final_of, plain
 from grader.script.trace import Run, Write
+from grader.spelling import normal
 from grader.values import FloatArray, Part
 
 Kind = tuple[str, ...]

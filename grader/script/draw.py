@@ -26,8 +26,8 @@ from grader.cases import (
     WHOLE,
 )
 from grader.exercise import Preactivation, ScriptInput, ScriptStyle
-from grader.protocol import normal
 from grader.script.trace import Site
+from grader.spelling import normal
 
 SIGNS_OF_Z = (1, 1, 1, -1, -1, 0)
 SMALL_Z = (1, 4)  # sets in which z is nearer to 0 than 1 is, one of each sign

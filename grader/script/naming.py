@@ -12,7 +12,6 @@ from typing import Any
 
 from grader.candidate import Fault
 from grader.exercise import ExerciseFile, ScriptStep, ScriptStyle
-from grader.protocol import normal
 from grader.raised import Raised, Sight, told
 from grader.result import Diagnosis, Verdict
 from grader.script.carry import UNVARIED
@@ -26,6 +25,7 @@ from grader.script.quantities import (
 )
 from grader.script.seen import Judgement, Seen, seen_in
 from grader.script.trace import Run
+from grader.spelling import normal
 from grader.values import Part
 
 WRONG = (Verdict.FAILED, Verdict.BAD_TYPE, Verdict.MISSING, Verdict.PROTOCOL_ERROR)

@@ -13,9 +13,9 @@ from typing import Any
 import numpy as np
 
 from grader.exercise import ScriptStyle
-from grader.protocol import normal
 from grader.script.graph import Formula, Graph, Unusable
 from grader.script.trace import Final, Trace, Write, alike
+from grader.spelling import normal
 from grader.values import FloatArray, Part
 
 BATCH = 2

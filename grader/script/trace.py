@@ -14,7 +14,7 @@ import numpy as np
 
 from grader.candidate import Fault
 from grader.candidate.answers import dict_of, fault_of, list_of, text_of, whole_of
-from grader.protocol import normal
+from grader.spelling import normal
 from grader.values import FloatArray, Part, Unfit, numbers
 
 MAX_ELEMENTS = 4096

@@ -21,10 +21,11 @@ from tests.processes import CONFINEMENT, ROOT, ask, notebook, submission
 HOST = """
 import sys
 from grader.candidate import Alone
+from grader.protocol import encode
 from grader.sandbox import Confinement
 worker = Alone().worker(Confinement(call=10.0, memory=256))
 load = {"op": "load", "id": 1, "kind": "py", "source": b"while True: pass"}
-worker.send({**load, "main": False, "watch": {}})
+worker.send(encode({**load, "main": False, "watch": {}}))
 print(worker._process.pid, flush=True)
 sys.stdin.read()
 """

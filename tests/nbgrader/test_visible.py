@@ -13,9 +13,9 @@ import pytest
 from grader.engines import Engines, Setup
 from grader.exercise import Exercise
 from grader.nbgrader.cells import Role
-from grader.protocol import normal
 from grader.result import Grade, Verdict
 from grader.script.quantities import watched
+from grader.spelling import normal
 from grader.submission import Submission, read
 from tests.helpers import REPOSITORY
 from tests.nbgrader.assignments import CATALOGUE, EXERCISES, text
