@@ -87,6 +87,7 @@ def zygote(control: socket.socket, given: dict[str, Any]) -> None:
     if len(os.listdir("/proc/self/task")) != 1:
         raise SystemExit("the zygote has more than one thread; a fork would hang")
     warm_up()
+    np.random.seed(0)  # Each worker starts from this state.
     address_space = lock.mapped_bytes()
     gc.collect()
     gc.freeze()
@@ -222,8 +223,7 @@ def worker(parent: int, order: Order, descriptors: list[int]) -> None:
     for first, last in ((FREE, kept), (max(kept + 1, FREE), MAX_DESCRIPTORS)):
         os.closerange(first, last)
     order.held.apply(parent, order.limits, order.uid)
-    random.seed(0)
-    np.random.seed(0)
+    random.seed(0)  # A fork has seeded it anew.
     gc.enable()
     send({"locked": True})
     own = session.Session(tools, send)

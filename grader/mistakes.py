@@ -45,6 +45,8 @@ class Mistakes:
         self, submission: Submission, answers: Sequence[Answer]
     ) -> Diagnosis | None:
         """The mistake behind a submission's answers; both where two cannot be told."""
+        if _is_stub(answers):
+            return None
         found = diagnose(self.suite.exercise, answers, self.ways)
         if isinstance(found, Undecided):
             return self._separated(submission, found)
@@ -53,6 +55,8 @@ class Mistakes:
     def name_partly(self, answers: Sequence[Answer]) -> Diagnosis | None:
         """The mistake behind the wrong parts of answers whose other parts are right."""
         suite = self.suite
+        if _is_stub(answers):
+            return None
         return partly(suite.exercise, answers, suite.right, self.ways)
 
     @cached_property
@@ -103,3 +107,8 @@ class Mistakes:
             answers = candidate.ask([self._wide[place] for place in chosen])
         asked = [replace(w, shown=[w.shown[place] for place in chosen]) for w in ways]
         return named(exercise, fitting(exercise.spec, answers, asked))
+
+
+def _is_stub(answers: Sequence[Answer]) -> bool:
+    """Whether nothing is written yet: a class has many such, and runs no mistakes."""
+    return all(answer.fault and answer.fault.unwritten for answer in answers)

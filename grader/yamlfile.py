@@ -6,6 +6,7 @@ problem carries file, line and key.
 
 import json
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -17,6 +18,7 @@ from grader.errors import AuthorError, Problem
 Location = tuple[str | int, ...]
 Found = tuple[Location, str]
 Read = TypeVar("Read", bound=BaseModel)
+FAST: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 TEXT_TAG = "tag:yaml.org,2002:str"
 TIME_TAG = "tag:yaml.org,2002:timestamp"
 PLAIN_TAGS = frozenset(
@@ -72,7 +74,7 @@ def _broken(root: yaml.Node, shown: str, found: list[Found]) -> AuthorError:
 def _compose(path: Path, shown: str) -> yaml.Node:
     try:
         text = path.read_text(encoding="utf-8")
-        root = yaml.compose(text, Loader=yaml.SafeLoader)
+        root = _composed(text)
     except OSError as error:
         raise AuthorError.at(shown, f"cannot be read: {error.strerror}") from error
     except UnicodeDecodeError as error:
@@ -85,6 +87,17 @@ def _compose(path: Path, shown: str) -> yaml.Node:
     if root is None:
         raise AuthorError.at(shown, "is empty")
     return root
+
+
+def _composed(text: str) -> yaml.Node | None:
+    """The nodes of a text: by libyaml where it is, for it is twenty times as fast.
+
+    What it refuses is read once more by the parser whose words are the clearer ones.
+    """
+    if FAST is not yaml.SafeLoader:
+        with suppress(yaml.YAMLError):
+            return yaml.compose(text, Loader=FAST)
+    return yaml.compose(text, Loader=yaml.SafeLoader)
 
 
 def _sentence(row: Any) -> str:

@@ -42,6 +42,7 @@ ROWS = [
     "diagnosis",
     "mistakes",
     "grading",
+    "serving",
     "engine",
     "engines",
     "cluster",

@@ -68,6 +68,11 @@ class Fault:
     unrun: bool = False
     cause: "Fault | None" = None
 
+    @property
+    def unwritten(self) -> bool:
+        """Whether it says that nothing is there yet, as a stub does."""
+        return self.exception == "NotImplementedError"
+
     def without_run(self) -> Self:
         """The same fault, charged to a case that was not run."""
         return replace(self, unrun=True)

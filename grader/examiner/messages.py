@@ -122,7 +122,7 @@ def _about_source(fault: Fault, spoken: str) -> str:
 
 def _about_exception(fault: Fault, spoken: str) -> str:
     place = _place(fault)
-    if fault.exception == "NotImplementedError":
+    if fault.unwritten:
         return f"Not begun yet{place}: the stub is still there."
     kind = fault.exception or "An exception"
     if kind == "AttributeError" and (lost := LOST.search(spoken)):
