@@ -7,27 +7,31 @@ before everything that takes long to import, so that both get ready at once.
 import os
 import socket
 import sys
+from functools import partial
 
 from grader.candidate import start
-from grader.channel import Channel
+from grader.channel import THROUGH, Channel
 
 
-def run(channel: Channel) -> int:
+def run(channel: Channel, platform: str, without: frozenset[str]) -> int:
     """Serve one client: its first message names the exercises, the rest the work."""
-    setup = channel.receive()
-    if setup is None:
-        return 0
-    zygote = start(frozenset(setup["without"]), setup["platform"])
+    begin = partial(start, without, platform)
+    zygote = begin()
     from grader.serving import serve
 
-    return serve(channel, setup, zygote)
+    setup = channel.receive()
+    if setup is None:
+        zygote.close()
+        return 0
+    return serve(channel, setup, begin, zygote)
 
 
 if __name__ == "__main__":
     # Standard output belongs to the client's grades; a check that prints must not.
     os.dup2(2, 1)
-    if sys.argv[1:]:
-        wire = Channel(socket.socket(fileno=int(sys.argv[1])))
-    else:
+    way, system, *layers = sys.argv[1:]
+    if way == THROUGH:
         wire = Channel.through(sys.stdin.buffer.readline())
-    sys.exit(run(wire))
+    else:
+        wire = Channel(socket.socket(fileno=int(way)))
+    sys.exit(run(wire, system, frozenset(layers)))

@@ -17,7 +17,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import IO, Any, Self
 
-from grader.channel import Channel, Door
+from grader.channel import THROUGH, Channel, Door
 from grader.errors import InternalError, OperatorError
 from grader.result import Grade, from_json
 from grader.submission import Submission
@@ -66,13 +66,33 @@ class Lost:
 Outcome = Grade | Broken | Lost
 
 
+class Spare:
+    """An engine process that has been told nothing yet and gets ready by itself."""
+
+    def __init__(
+        self,
+        platform: str = sys.platform,
+        without: frozenset[str] = frozenset(),
+        log: Path | None = None,
+    ) -> None:
+        connected = _by_door if platform == "win32" else _by_descriptor
+        with log.open("ab") if log else nullcontext() as file:
+            words = [platform, *sorted(without)]
+            self.process, self.channel = connected(words, file)
+
+    def kill(self) -> None:
+        """End it at once."""
+        self.channel.close()
+        self.process.kill()
+        self.process.wait()
+
+
 class _Engine:
     """One engine process and the submission it holds."""
 
-    def __init__(self, setup: Setup) -> None:
-        connected = _by_door if setup.platform == "win32" else _by_descriptor
-        with setup.log.open("ab") if setup.log else nullcontext() as log:
-            self.process, self.channel = connected(log)
+    def __init__(self, setup: Setup, spare: Spare | None = None) -> None:
+        process = spare or Spare(setup.platform, setup.without, setup.log)
+        self.process, self.channel = process.process, process.channel
         self.holds: Submission | None = None
         self.seed = self.tries = 0
         self._send(
@@ -81,8 +101,6 @@ class _Engine:
                 "files": [str(path) for path in setup.files],
                 "visible_only": setup.visible_only,
                 "strict": setup.strict,
-                "without": sorted(setup.without),
-                "platform": setup.platform,
             }
         )
 
@@ -110,12 +128,14 @@ class _Engine:
         self.process.wait()
 
 
-def _by_descriptor(log: IO[bytes] | None) -> tuple[subprocess.Popen[bytes], Channel]:
+def _by_descriptor(
+    words: list[str], log: IO[bytes] | None
+) -> tuple[subprocess.Popen[bytes], Channel]:
     """Start an engine that inherits its end of a pair of sockets."""
     ours, theirs = socket.socketpair()
     with theirs:
         process = subprocess.Popen(
-            [*COMMAND, str(theirs.fileno())],
+            [*COMMAND, str(theirs.fileno()), *words],
             stdin=subprocess.DEVNULL,
             stderr=log,
             pass_fds=[theirs.fileno()],
@@ -125,11 +145,13 @@ def _by_descriptor(log: IO[bytes] | None) -> tuple[subprocess.Popen[bytes], Chan
     return process, Channel(ours)
 
 
-def _by_door(log: IO[bytes] | None) -> tuple[subprocess.Popen[bytes], Channel]:
+def _by_door(
+    words: list[str], log: IO[bytes] | None
+) -> tuple[subprocess.Popen[bytes], Channel]:
     """Start an engine that comes through a door: Windows inherits no socket."""
     with Door() as door:
         process = subprocess.Popen(
-            COMMAND,
+            [*COMMAND, THROUGH, *words],
             stdin=subprocess.PIPE,
             stderr=log,
             env=_environment(),
@@ -153,9 +175,10 @@ def _environment() -> dict[str, str]:
 class Engines:
     """A number of engines for one setup; use as a context manager."""
 
-    def __init__(self, setup: Setup, jobs: int) -> None:
+    def __init__(self, setup: Setup, jobs: int, spares: Iterable[Spare] = ()) -> None:
         self._setup = setup
         self._jobs = jobs
+        self._spares = list(spares)
         self._engines: list[_Engine] = []
         self._selector = selectors.DefaultSelector()
 
@@ -173,13 +196,24 @@ class Engines:
             return
         for engine in self._engines:
             engine.stop()
+        self._end_spares()
         self._selector.close()
 
     def kill(self) -> None:
         """End all engines at once, whatever they are at."""
         for engine in self._engines:
             engine.kill()
+        self._end_spares()
         self._selector.close()
+
+    def _end_spares(self) -> None:
+        while self._spares:
+            self._spares.pop().kill()
+
+    def start(self) -> None:
+        """Start all engines now, to be ready sooner; else each starts when needed."""
+        while len(self._engines) < self._jobs:
+            self._start()
 
     def grade(self, submissions: Iterable[Submission], seed: int) -> Iterator[Outcome]:
         """Grade all submissions on one seed; yields one outcome each, as it is known.
@@ -208,7 +242,8 @@ class Engines:
                 yield outcome
 
     def _start(self) -> None:
-        engine = _Engine(self._setup)
+        spare = self._spares.pop() if self._spares else None
+        engine = _Engine(self._setup, spare)
         self._engines.append(engine)
         self._selector.register(engine.channel, selectors.EVENT_READ, engine)
 

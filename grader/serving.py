@@ -8,14 +8,14 @@ full on standard error.
 
 import os
 import traceback
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from grader.candidate import Workers, start
+from grader.candidate import Workers
 from grader.channel import Channel
 from grader.errors import AuthorError, InternalError
 from grader.examiner import plugin
@@ -43,8 +43,7 @@ class Engine:
     channel: Channel
     visible_only: bool
     strict: bool
-    without: frozenset[str]
-    platform: str
+    start: Callable[[], Workers]
     seed: int = 0
     _items: dict[str, list[pytest.Item]] = field(default_factory=dict)
     _exercises: dict[str, Exercise] = field(default_factory=dict)
@@ -124,7 +123,7 @@ class Engine:
     def _started(self) -> Workers:
         """Where workers come from, started when it is first needed."""
         if self._zygote is None:
-            self._zygote = start(self.without, self.platform)
+            self._zygote = self.start()
         return self._zygote
 
     def _restart(self) -> None:
@@ -135,8 +134,16 @@ class Engine:
         self._ready.clear()
 
 
-def serve(channel: Channel, setup: Mapping[str, Any], zygote: Workers) -> int:
-    """Collect the exercises of a setup and answer until there are no more requests."""
+def serve(
+    channel: Channel,
+    setup: Mapping[str, Any],
+    start: Callable[[], Workers],
+    zygote: Workers,
+) -> int:
+    """Collect the exercises of a setup and answer until there are no more requests.
+
+    `start` makes another `zygote`, should the first one be taken away.
+    """
     os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
     arguments = [
         "-c",
@@ -154,8 +161,7 @@ def serve(channel: Channel, setup: Mapping[str, Any], zygote: Workers) -> int:
         channel,
         setup["visible_only"],
         setup["strict"],
-        frozenset(setup["without"]),
-        setup["platform"],
+        start,
         _zygote=zygote,
     )
     return int(pytest.main(arguments, plugins=[plugin, engine]))

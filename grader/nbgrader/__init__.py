@@ -9,11 +9,11 @@ as `grader.nbgrader.Rebuild` and the like is fetched when nbgrader asks for it.
 from importlib import import_module
 from typing import Any
 
-PLUGINS = ("Reader", "Rebuild", "Grade")
+PLUGINS = {"Reader": "reader", "Rebuild": "preprocessors", "Grade": "preprocessors"}
 
 
 def __getattr__(name: str) -> Any:
     """What nbgrader is configured with, by name."""
     if name not in PLUGINS:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module("grader.nbgrader.preprocessors"), name)
+    return getattr(import_module(f"grader.nbgrader.{PLUGINS[name]}"), name)

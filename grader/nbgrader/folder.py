@@ -55,22 +55,15 @@ ISOLATED = """
 # Learners' code is graded by gradkata's engine, apart from all that it is graded by: no
 # kernel of nbgrader's is started for it.
 c.Grade.course = COURSE
-# Whatever a learner hands in is read, and put into the notebook that was released.
+# Whatever a learner hands in is read, and put into the notebook that was released: what
+# nbgrader's own sanitizers look for cannot be in it.
 c.Autograde.exporter_class = "grader.nbgrader.Reader"
-c.Autograde.sanitize_preprocessors = [
-    "grader.nbgrader.Rebuild",
-    "nbgrader.preprocessors.ClearOutput",
-    "nbgrader.preprocessors.DeduplicateIds",
-    "nbgrader.preprocessors.OverwriteKernelspec",
-    "nbgrader.preprocessors.OverwriteCells",
-    "nbgrader.preprocessors.CheckCellMetadata",
-]
+c.Autograde.sanitize_preprocessors = ["grader.nbgrader.Rebuild"]
 c.Autograde.autograde_preprocessors = [
     "grader.nbgrader.Grade",
     "nbgrader.preprocessors.LimitOutput",
     "nbgrader.preprocessors.SaveAutoGrades",
     "nbgrader.preprocessors.AssignLatePenalties",
-    "nbgrader.preprocessors.CheckCellMetadata",
 ]
 if any("validate" in word for word in sys.argv):
     # `nbgrader validate` runs your own source in a kernel, which must find the course.

@@ -1,77 +1,43 @@
-"""What nbgrader calls: Reader, Rebuild and Grade, as its configuration names them.
+"""What nbgrader calls: Rebuild and Grade, as its configuration names them.
 
 Thin: each takes from nbgrader's objects what the modules beside it need, and puts back
-what they give. The one module that is made of nbgrader's classes, so it is imported
-only by nbgrader itself, through `grader.nbgrader`.
+what they give. Made of nbgrader's classes, as `reader` is, so it is imported only by
+nbgrader itself, through `grader.nbgrader`.
 """
 
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from copy import deepcopy
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
+from weakref import WeakKeyDictionary
 
 import nbformat
-from nbconvert.exporters import NotebookExporter
 from nbgrader.preprocessors import (  # type: ignore[import-untyped] # has no types
     Execute,
     NbGraderPreprocessor,
 )
-from traitlets import Bool, Float, Integer, Unicode, default
+from traitlets import Bool, Float, Integer, Unicode
 from traitlets.utils.importstring import import_item
 
 from grader.catalogue import find_course
 from grader.errors import GradkataError, OperatorError
 from grader.nbgrader.foreign import Limits
-from grader.nbgrader.grade import Terms, grade_notebook
+from grader.nbgrader.grade import Terms, grade_notebook, sort_cells
 from grader.nbgrader.handed_in import HandedIn, from_notebook
 from grader.nbgrader.learner import Whose
 from grader.nbgrader.manual import needs_a_kernel, take_outputs
+from grader.nbgrader.reader import HANDED_IN
 from grader.nbgrader.rebuild import KEY, rebuilt
 from grader.nbgrader.running import running, seed_of
-from grader.nbgrader.stored import read_handed_in, read_trusted
+from grader.nbgrader.stored import read_trusted
 from grader.nbgrader.trusted import Trusted
 
-HANDED_IN = "gradkata"
-NOTHING = Trusted((), {})
+_TRUSTED: WeakKeyDictionary[Any, dict[tuple[str, str], Trusted]] = WeakKeyDictionary()
 KERNEL = (
     "A person grades cells of this notebook, so its code runs in a kernel for them, "
     "not isolated; c.Grade.execute_manual = False leaves that out."
 )
-
-
-class Reader(NotebookExporter):
-    """Reads what was handed in, whatever it is, and hands it to `Rebuild`.
-
-    Stock nbgrader leaves a student ungraded whose file is no notebook, and waits for
-    ever on a pipe. Goes with `Rebuild`: the notebook itself stays empty until then.
-    """
-
-    @default("optimistic_validation")
-    def _validate_once(self) -> bool:
-        return True
-
-    def from_filename(
-        self, filename: str, resources: dict[str, Any] | None = None, **kw: Any
-    ) -> Any:
-        """Convert a file, which need not be a notebook if a student's."""
-        found = dict(resources or {})
-        path = Path(filename).absolute()
-        found["metadata"] = {"name": path.stem, "path": str(path.parent)}
-        if path.parent == self._rebuilt_folder(found["nbgrader"]):
-            # It is what came out of here; it is validated once more at the end.
-            text = path.read_text(encoding="utf-8")
-            notebook = nbformat.v4.reads(text)  # type: ignore[no-untyped-call] # nbformat's
-            return self.from_notebook_node(notebook, found, **kw)  # type: ignore[no-untyped-call] # nbconvert's
-        found[HANDED_IN] = read_handed_in(path)
-        empty = _node(rebuilt(NOTHING, HandedIn()))
-        return self.from_notebook_node(empty, found, **kw)  # type: ignore[no-untyped-call] # nbconvert's
-
-    def _rebuilt_folder(self, about: Mapping[str, str]) -> Path:
-        """Where nbgrader keeps what `Rebuild` made: nothing of a learner's is there."""
-        course = cast("Any", self.parent).coursedir
-        step = course.autograded_directory
-        folder = course.format_path(step, about["student"], about["assignment"])
-        return Path(folder).absolute()
 
 
 def _node(notebook: dict[str, Any]) -> Any:
@@ -86,15 +52,25 @@ class Rebuild(NbGraderPreprocessor):  # type: ignore[misc] # nbgrader has no typ
         handed = resources.get(HANDED_IN)
         if not isinstance(handed, HandedIn):
             handed = from_notebook(nb)
-        about = resources["nbgrader"]
-        course = self.parent.parent.coursedir
-        assignment, notebook = about["assignment"], about["notebook"]
-        folders = [
-            Path(course.format_path(folder, ".", assignment))
-            for folder in (course.release_directory, course.source_directory)
-        ]
-        trusted = read_trusted(folders, about["db_url"], assignment, notebook)
-        return _node(rebuilt(trusted, handed)), resources
+        notebook = rebuilt(self._trusted(resources["nbgrader"]), handed)
+        # What is wrong there is told when it is graded.
+        with suppress(GradkataError):
+            Grade(parent=self.parent).get_ready(notebook)
+        return _node(notebook), resources
+
+    def _trusted(self, about: Mapping[str, str]) -> Trusted:
+        """The instructor's notebook, read once for all students of one command."""
+        command = self.parent.parent
+        names = about["assignment"], about["notebook"]
+        known = _TRUSTED.setdefault(command, {})
+        if names not in known:
+            course = command.coursedir
+            folders = [
+                Path(course.format_path(folder, ".", about["assignment"]))
+                for folder in (course.release_directory, course.source_directory)
+            ]
+            known[names] = read_trusted(folders, about["db_url"], *names)
+        return known[names]
 
 
 class Grade(NbGraderPreprocessor):  # type: ignore[misc] # nbgrader has no types
@@ -135,6 +111,16 @@ class Grade(NbGraderPreprocessor):  # type: ignore[misc] # nbgrader has no types
             self.log.error("%s is not graded: %s", whose.path, error)  # noqa: TRY400
             raise
         return _node(nb), resources
+
+    def get_ready(self, notebook: dict[str, Any]) -> None:
+        """Start what will grade a notebook, while nbgrader is at other things.
+
+        Raises `OperatorError` where that cannot be.
+        """
+        terms = self._terms()
+        names = sort_cells(notebook, terms.catalogue).exercises
+        if names:
+            running().expect(terms.catalogue, names, strict=terms.strict)
 
     def _terms(self) -> Terms:
         root = Path(self.parent.parent.coursedir.root).resolve()

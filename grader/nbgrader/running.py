@@ -18,6 +18,7 @@ from grader.engines import Broken, Engines, Lost, Setup
 from grader.errors import AuthorError, InternalError, OperatorError
 from grader.exercise import Exercise
 from grader.gradebook import SEED_BITS
+from grader.nbgrader.spares import JOBS, take
 from grader.picture import Picture, course_picture
 from grader.result import Grade, Verdict
 from grader.sandbox import too_weak
@@ -63,6 +64,12 @@ class Running:
             self._pictures[exercise.digest] = course_picture(catalogue, exercise)
         return self._pictures[exercise.digest]
 
+    def expect(
+        self, catalogue: Catalogue, names: Iterable[str], *, strict: bool
+    ) -> None:
+        """Start what will grade these exercises, and do not wait for it."""
+        self._for(catalogue, names, strict=strict).start()
+
     def grade(
         self,
         catalogue: Catalogue,
@@ -105,8 +112,10 @@ class Running:
         return self._workers
 
     def close(self) -> None:
-        """End all processes."""
-        self._stop()
+        """End all processes, which hold nothing that is not told, without waiting."""
+        if self._engines is not None:
+            self._engines.kill()
+        self._engines = self._setup = None
         if self._workers is not None:
             self._workers.close()
             self._workers = None
@@ -123,7 +132,7 @@ class Running:
         setup = Setup(catalogue.course, tuple(sorted(files)), strict=strict)
         if self._engines is None or setup != self._setup:
             self._stop()
-            self._engines, self._setup = Engines(setup, 1), setup
+            self._engines, self._setup = Engines(setup, JOBS, take()), setup
             self.starts += 1
         return self._engines
 
