@@ -42,6 +42,7 @@ ROWS = [
     "diagnosis",
     "mistakes",
     "grading",
+    "explaining",
     "serving",
     "engine",
     "engines",

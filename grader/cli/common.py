@@ -172,8 +172,13 @@ def write_svg(file: Path, exercise: str, drawn: str | None) -> None:
             f"there is no picture of {exercise}: its track has no walkthrough "
             "that computes what it asks for"
         )
+    write_text(file, drawn)
+
+
+def write_text(file: Path, text: str) -> None:
+    """Write a file. Raises `OperatorError` where it cannot be."""
     try:
-        file.write_text(drawn, encoding="utf-8")
+        file.write_text(text, encoding="utf-8")
     except OSError as error:
         raise OperatorError(f"{file} cannot be written: {error.strerror}") from error
 

@@ -7,7 +7,14 @@ import traceback
 
 import typer
 
-from grader.cli import common, kata_check, kata_submit, kata_watch, kata_workspace
+from grader.cli import (
+    common,
+    kata_check,
+    kata_explain,
+    kata_submit,
+    kata_watch,
+    kata_workspace,
+)
 from grader.learner import words
 from grader.learner.asking import end, kept
 from grader.learner.checking import OurFailure
@@ -30,6 +37,7 @@ app.command("start")(kata_workspace.start)
 app.command("list")(kata_workspace.list_exercises)
 app.command("show")(kata_workspace.show)
 app.command("check")(kata_check.check_file)
+app.command("explain")(kata_explain.explain)
 app.command("watch")(kata_watch.watch)
 app.command("hint")(kata_check.hint)
 app.command("reset")(kata_workspace.reset)

@@ -22,7 +22,7 @@ def watch(
     plain: Plain = False,
     ascii_only: Ascii = False,
 ) -> None:
-    """Check your file at every save: h hint, n next, l list, s statement, q quit.
+    """Check your file at every save: h hint, e explain, n next, l list, q quit.
 
     Saving another exercise's file goes to that one.
     """

@@ -30,6 +30,7 @@ from grader.script.trace import Run, Site, Trace, forged, trace_of
 from grader.submission import Submission
 
 UNITS = 10**DECIMALS
+FORGED = (TypeError, ValueError, LookupError, AttributeError)  # what a bad trace raises
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,26 +148,37 @@ def prepare_script(exercise: Exercise, seed: int, zygote: Workers) -> ScriptSuit
     return suite
 
 
+def dry_trace(candidate: Candidate) -> Trace | Fault:
+    """A run on the script's own inputs, or what prevented it."""
+    (dry,) = candidate.ask([_request("dry", None)])
+    if dry.fault is not None:
+        return dry.fault
+    try:
+        return trace_of(dry.values[0])
+    except FORGED:
+        return Fault(Verdict.PROTOCOL_ERROR)
+
+
 def sites_of(candidate: Candidate) -> Mapping[int, Site]:
     """Where a script of our own assigns its inputs; nowhere, where it does not run."""
-    (dry,) = candidate.ask([_request("dry", None)])
-    return {} if dry.fault is not None else trace_of(dry.values[0]).sites
+    dry = dry_trace(candidate)
+    return {} if isinstance(dry, Fault) else dry.sites
 
 
 def gather_script(suite: ScriptSuite, candidate: Candidate) -> ScriptEvidence:
     """Run a script dry, then on six sets of inputs, and judge every step."""
-    (dry,) = candidate.ask([_request("dry", None)])
-    if dry.fault is not None:
-        return _prevented(suite, candidate, dry.fault)
+    dry = dry_trace(candidate)
+    if isinstance(dry, Fault):
+        return _prevented(suite, candidate, dry)
     try:
-        sites = trace_of(dry.values[0]).sites
+        sites = dry.sites
         sets = suite.sets(sites)
         answers = candidate.ask([_request(f"set {i}", v) for i, v in enumerate(sets)])
         for answer in answers:
             if answer.fault is not None:
                 return _prevented(suite, candidate, answer.fault)
         traces = [trace_of(answer.values[0]) for answer in answers]
-    except (TypeError, ValueError, LookupError, AttributeError):
+    except FORGED:
         return _prevented(suite, candidate, Fault(Verdict.PROTOCOL_ERROR))
     shapes = {number: site.shape for number, site in sites.items()}
     names = {number: site.name for number, site in sites.items()}

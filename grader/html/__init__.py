@@ -6,6 +6,7 @@ in the page of someone else.
 """
 
 from grader.html.classroom import class_page
+from grader.html.explained import explained_page
 from grader.html.feedback import feedback_page
 from grader.html.fragment import feedback_fragment, feedback_text
 from grader.html.naming import file_names
@@ -13,6 +14,7 @@ from grader.html.worked import worked_examples
 
 __all__ = [
     "class_page",
+    "explained_page",
     "feedback_fragment",
     "feedback_page",
     "feedback_text",

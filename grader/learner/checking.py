@@ -101,6 +101,8 @@ def result_of(answer: dict[str, Any], work: Work) -> Result:
 
 def sound(answer: dict[str, Any], work: Work) -> None:
     """Raise where an answer tells of a failure: the file's, an author's, or ours."""
+    if "unable" in answer:
+        raise OperatorError(answer["unable"])
     if "refused" in answer:
         text = words.UNREADABLE.format(file=work.shown, reason=answer["refused"])
         raise OperatorError(text)

@@ -41,13 +41,15 @@ class Tutor:
 
     def answer(self, request: Answer) -> Answer:
         """Answer one request; what fails is told."""
-        from grader.errors import AuthorError, InternalError
+        from grader.errors import AuthorError, InternalError, OperatorError
 
         for last in (False, True):
             try:
                 return self._act(request)
             except AuthorError as error:
                 return {"broken": str(error)}
+            except OperatorError as error:
+                return {"unable": str(error)}
             except InternalError:
                 # The zygote was taken away: once more with a new one.
                 self._restart()
@@ -63,6 +65,7 @@ class Tutor:
             "check": self._check,
             "hints": self._hints,
             "draw": self._draw,
+            "explain": self._explain,
         }
         return operations[request["op"]](request)
 
@@ -100,6 +103,31 @@ class Tutor:
         grade = from_json(request["grade"]) if request["grade"] else None
         drawn = course_picture(self._course(request), exercise, grade)
         return {"svg": graph_picture(drawn, name=exercise.id) if drawn else None}
+
+    def _explain(self, request: Answer) -> Answer:
+        """What a file computes on its own numbers: as text, SVG, and HTML if asked."""
+        from grader.explaining import Letters, explain, explained_text
+        from grader.picture import graph_picture
+
+        exercise = self._exercise(request)
+        submission = self._read(request)
+        if isinstance(submission, str):
+            return {"refused": submission}
+        found = explain(
+            self._course(request),
+            self._examination(exercise).suite,
+            self._workers,
+            submission,
+            self._grade(exercise, submission),
+        )
+        answer = {"text": explained_text(found, Letters(**request["letters"]))}
+        if "svg" in request["forms"]:
+            answer["svg"] = graph_picture(found.picture, name=exercise.id)
+        if "html" in request["forms"]:
+            from grader.html import explained_page
+
+            answer["html"] = explained_page(found, exercise.id)
+        return answer
 
     def _outline(self, exercise: "Exercise", grade: "Grade") -> str:
         from grader.picture import course_picture, graph_outline

@@ -15,10 +15,11 @@ from typing import Any
 from grader.errors import AuthorError, OperatorError
 from grader.learner import words
 from grader.learner.asking import Tutoring
-from grader.learner.checking import Result, Work, recorded, result_of
+from grader.learner.checking import Result, Work, recorded, result_of, sound
 from grader.learner.desk import Desk
 from grader.learner.hinting import cause_of
 from grader.learner.ink import cut, ink, wrapped
+from grader.learner.looking import asked
 from grader.learner.result_text import result_lines
 from grader.learner.route import Card
 from grader.learner.route_map import map_text
@@ -61,6 +62,7 @@ class Watch:
     _again: bool = False
     _hints: list[str] = field(default_factory=list)
     _asked: tuple[int, str] = (0, "")
+    _looking: int = 0
 
     def run(self) -> None:
         """Watch until `q`. Raises KeyboardInterrupt, `OurFailure`."""
@@ -116,6 +118,9 @@ class Watch:
         if answer.get("number") == self._asked[0]:
             self._hinted(answer)
             return
+        if answer.get("number") == self._looking:
+            self._looked(answer)
+            return
         self._pending = 0
         if self._again:
             self._check()
@@ -131,6 +136,9 @@ class Watch:
     def _key(self, key: str) -> None:
         if key == "h":
             self._hint()
+        elif key == "e":
+            work = asked(self.desk, self._work, self.terminal)
+            self._looking = self.tutoring.send("explain", **work)
         elif key == "n":
             following = self.desk.route.next(self.desk.progress, after=self.card.id)
             if following is None:
@@ -173,6 +181,15 @@ class Watch:
         self.desk.workspace.keep(progress)
         self.desk = replace(self.desk, progress=progress)
         self._show_result()
+
+    def _looked(self, answer: dict[str, Any]) -> None:
+        """Show what the file computes, or why that cannot be seen."""
+        try:
+            sound(answer, self._work)
+        except (OperatorError, AuthorError) as error:
+            self._show([shown_long(str(error))])
+            return
+        self._show([*answer["text"].splitlines(), words.BACK])
 
     def _show_result(self) -> None:
         if self._result is None:

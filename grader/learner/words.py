@@ -54,10 +54,13 @@ PASSES = "{id}: all visible checks pass."
 WATCHING = "Watching {file}. Save it to check it; Ctrl-C ends."
 CHECKING = "checking ..."
 LAST = "This is the last one that was left."
-NO_KEYS = "h hint  n next  l list  s statement  q quit"
+NO_KEYS = "h hint  e explain  n next  l list  s statement  q quit"
 BACK = "any key: back"
 ENDED = "Stopped. Your files and your progress are kept."
 UNREADABLE = "{file} {reason}"
+
+# Looking
+WRITTEN = "Written: {file}"
 
 # Handing in
 PACKED = "{out} is packed, with {count} of your files: {ids}."
