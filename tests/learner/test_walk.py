@@ -12,13 +12,16 @@ KATA = str(Path(sys.executable).with_name("kata"))
 RIGHT = "def {id}(dvalue, x):\n    return dvalue * 2 * x\n"
 DROPPED = "def {id}(dvalue, x):\n    return 2 * x\n"
 ENDLESS = "def {id}(dvalue, x):\n    while True: pass\n"
-IDS = ("dcube", "dquart", "dfive", "dsix", "dseven", "deight", "dnine", "dten")
+IDS = (
+    *("dcube", "dquart", "dfive", "dsix", "dseven"),
+    *("deight", "dnine", "dten", "deleven"),
+)
 SECONDS = 60
 
 
 @pytest.fixture
 def course(tmp_path: Path) -> Path:
-    """A course of nine exercises, nothing begun."""
+    """A course of ten exercises, nothing begun."""
     return course_of(tmp_path, *IDS)
 
 
@@ -43,7 +46,7 @@ def written(course: Path, name: str, source: str) -> None:
 
 
 def test_a_walk_from_an_empty_workspace(course: Path):
-    """Start, wrong, hint, right, next, an endless loop, all passed, quit, Ctrl-C."""
+    """Start, wrong, hint, look, right, next, endless, ten passed, quit, Ctrl-C."""
     begun = kata(course, "start")
     begun.expect("Next: dsquare, The gradient of a square.")
     begun.expect(pexpect.EOF)
@@ -55,6 +58,9 @@ def test_a_walk_from_an_empty_workspace(course: Path):
     walk.expect("dsquare, hint 1 of")
     walk.send("h")
     walk.expect("dsquare, hint 2 of")
+    walk.send("e")
+    walk.expect("first wrong")
+    walk.expect("any key: back")
     walk.send("s")
     walk.expect("any key: back")
     walk.send("l")

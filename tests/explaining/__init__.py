@@ -1,0 +1,1 @@
+"""Tests of what a learner's code computes, laid out."""
