@@ -13,7 +13,6 @@ from itertools import groupby
 from typing import Protocol
 
 from rich.console import Group, RenderableType
-from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
@@ -176,24 +175,6 @@ class Rung(Protocol):
     @property
     def text(self) -> str:
         """What it says."""
-
-
-def hint_report(
-    exercise: str, hints: Sequence[Rung], first: int, last: int, more: str = ""
-) -> RenderableType:
-    """The hints from the first to the last asked for, numbered from 1.
-
-    `more` says how to come to the next, where that is not by its number.
-    """
-    rows: list[RenderableType] = []
-    for number, hint in enumerate(hints[first - 1 : last], first):
-        place = f"hint {number} of {len(hints)}, {hint.kind}"
-        rows.append(Text(f"{exercise}, {place}:"))
-        rows.append(Padding(Text(shown_long(hint.text)), (0, 0, 0, 2)))
-    if last < len(hints):
-        then = more or f"--level {last + 1}"
-        rows.append(Text(f"The next: {then}; all of them: --all."))
-    return Group(*rows)
 
 
 def _weakness(grades: Sequence[Grade]) -> list[str]:

@@ -63,8 +63,8 @@ ROWS = [
     "html",
     "notebook",
     "nbgrader",
-    "verification",
     "learner",
+    "verification",
     "cli",
 ]
 MAX_MODULE_LINES = 300

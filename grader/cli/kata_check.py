@@ -19,7 +19,8 @@ from grader.learner.asking import Tutoring, tutor
 from grader.learner.checking import Result, Work, check, recorded, sound, work_of
 from grader.learner.desk import Desk
 from grader.learner.hinting import ladder_for, remembered
-from grader.report import grade_report, hint_report, shown_long
+from grader.learner.result_text import hint_lines, result_lines
+from grader.report import grade_report, shown_long
 from grader.result import to_json
 
 What = Annotated[
@@ -71,8 +72,6 @@ def weakness() -> None:
 def _report(shell: Shell, result: Result, *, in_lines: bool) -> None:
     """The grade as a table, or line by line where that was asked for."""
     if in_lines or not shell.terminal.unicode:
-        from grader.learner.result_text import result_lines
-
         head = f"{result.grade.exercise}: {words.OF_VISIBLE}"
         lines = [head, *result_lines(result, shell.terminal)]
         shell.put("\n".join(lines) + "\n")
@@ -124,6 +123,8 @@ def hint(
         int | None, typer.Option(min=1, metavar="N", help="Which hint; 1 is first.")
     ] = None,
     every: Annotated[bool, typer.Option("--all", help="All hints at once.")] = False,
+    plain: Plain = False,
+    ascii_only: Ascii = False,
 ) -> None:
     """Show the next hint for what is wrong with your file, or for an exercise.
 
@@ -131,7 +132,7 @@ def hint(
     """
     with tutor() as tutoring:
         desk = desk_of(course)
-        shell = shell_of()
+        shell = shell_of(plain=plain, ascii_only=ascii_only)
         work, result = _looked_at(tutoring, desk, what, exercise)
         diagnosis = result.grade.diagnosis if result else None
         ladder = ladder_for(tutoring, desk, work, diagnosis)
@@ -141,8 +142,10 @@ def hint(
     number = min(level or ladder.next, count)
     first, last = (1, count) if every else (number, number)
     more = f"kata hint {work.card.id}" if work.own and level is None else ""
-    report = hint_report(work.card.id, ladder.rungs, first, last, more)
-    common.show(shell.console, report)
+    lines = [*hint_lines(work.card.id, ladder.rungs, first, last, shell.terminal)]
+    if last < count:
+        lines.append(words.MORE.format(then=more or f"--level {last + 1}"))
+    shell.put("\n".join(lines) + "\n")
     if more and last == count and not every:
         shell.say(words.NO_MORE.format(command=more))
     remembered(desk, work, ladder, last)

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from grader.cli import common
-from grader.cli.kata_common import desk_of, shell_of
+from grader.cli.kata_common import Ascii, Plain, desk_of, shell_of
 from grader.learner import words
 from grader.learner.handing_in import chosen_ids, pack
 
@@ -28,9 +28,12 @@ def submit(
         str | None,
         typer.Option("--name", metavar="NAME", help="Yours; else your login."),
     ] = None,
+    plain: Plain = False,
+    ascii_only: Ascii = False,
 ) -> None:
     """Pack your files into a zip to hand in: an assignment's, or all that pass."""
-    desk, shell = desk_of(course), shell_of()
+    desk = desk_of(course)
+    shell = shell_of(plain=plain, ascii_only=ascii_only)
     ids = chosen_ids(desk, assignment)
     student = UNFIT.sub("_", name or _login()).strip("._") or "student"
     packed = pack(desk, ids, student, out)

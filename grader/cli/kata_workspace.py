@@ -22,14 +22,16 @@ MaybeId = Annotated[
 ]
 
 
-def start(course: common.Course = None) -> None:
+def start(
+    course: common.Course = None, plain: Plain = False, ascii_only: Ascii = False
+) -> None:
     """Make your workspace, and say what is next.
 
     Every exercise gets its file in `work/`. A file that is there is never written over.
     """
     desk = desk_of(course)
     workspace = desk.workspace
-    shell = shell_of()
+    shell = shell_of(plain=plain, ascii_only=ascii_only)
     was_made = workspace.is_made
     new = workspace.make(desk.catalogue)
     text = words.ADDED if was_made else words.MADE
@@ -89,11 +91,17 @@ def statement_of(desk: Desk, card: Card) -> str:
         raise OperatorError(words.NO_STATEMENT.format(id=card.id)) from error
 
 
-def reset(exercise: Id, course: common.Course = None) -> None:
+def reset(
+    exercise: Id,
+    course: common.Course = None,
+    plain: Plain = False,
+    ascii_only: Ascii = False,
+) -> None:
     """Give an exercise its first file again; what you had is kept beside it."""
     desk = desk_of(course)
     card = desk.route.card(exercise)
-    workspace, shell = desk.workspace, shell_of()
+    workspace = desk.workspace
+    shell = shell_of(plain=plain, ascii_only=ascii_only)
     entry = desk.catalogue.entry(card.id)
     backup = workspace.reset(entry)
     file = shell.path(workspace.home(entry))

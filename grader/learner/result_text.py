@@ -4,7 +4,8 @@ For the watch screen and for plain text, where a table of columns is in the way.
 a submission is spelt out before it is shown. Pure. Invariant: every check has its line.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import Protocol
 
 from grader.learner import words
 from grader.learner.checking import Result
@@ -16,6 +17,18 @@ from grader.result import CheckResult, Verdict
 STYLES = {Verdict.PASSED: "green", Verdict.SKIPPED: "dim", Verdict.FAILED: "red"}
 OTHER = "yellow"
 MAX_STEPS = 8
+
+
+class Told(Protocol):
+    """One hint, from whichever ladder."""
+
+    @property
+    def kind(self) -> str:
+        """What it is about, in a word."""
+
+    @property
+    def text(self) -> str:
+        """What it says."""
 
 
 def result_lines(result: Result, terminal: Terminal) -> Iterator[str]:
@@ -39,6 +52,16 @@ def result_lines(result: Result, terminal: Terminal) -> Iterator[str]:
     if result.outline:
         yield ""
         yield from result.outline.rstrip().split("\n")
+
+
+def hint_lines(
+    exercise: str, rungs: Sequence[Told], first: int, last: int, terminal: Terminal
+) -> Iterator[str]:
+    """The hints from the first to the last asked for, numbered from 1."""
+    for number, rung in enumerate(rungs[first - 1 : last], first):
+        place = {"number": number, "count": len(rungs), "kind": rung.kind}
+        yield words.HINT.format(id=exercise, **place)
+        yield from wrapped(shown_long(rung.text), terminal, "  ", "  ").split("\n")
 
 
 def _check(check: CheckResult, terminal: Terminal) -> Iterator[str]:

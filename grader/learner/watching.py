@@ -17,10 +17,10 @@ from grader.learner import words
 from grader.learner.asking import Tutoring
 from grader.learner.checking import Result, Work, recorded, result_of, sound
 from grader.learner.desk import Desk
-from grader.learner.hinting import cause_of
+from grader.learner.hinting import Rung, cause_of
 from grader.learner.ink import cut, ink, wrapped
 from grader.learner.looking import asked
-from grader.learner.result_text import result_lines
+from grader.learner.result_text import hint_lines, result_lines
 from grader.learner.route import Card
 from grader.learner.route_map import map_text
 from grader.learner.saves import Saves
@@ -172,11 +172,9 @@ class Watch:
         progress = self.desk.workspace.progress()
         seen = progress.of(self.card.id).hints.get(cause, 0)
         number = min(seen + 1, len(hints))
-        kind, text = hints[number - 1]
-        place = {"number": number, "count": len(hints), "kind": kind}
-        head = words.HINT.format(id=self.card.id, **place)
-        body = wrapped(shown_long(text), self.terminal, "  ", "  ")
-        self._hints += ["", head, *body.split("\n")]
+        rungs = [Rung(kind, text) for kind, text in hints]
+        lines = hint_lines(self.card.id, rungs, number, number, self.terminal)
+        self._hints += ["", *lines]
         progress = progress.hinted(self.card.id, cause, number)
         self.desk.workspace.keep(progress)
         self.desk = replace(self.desk, progress=progress)

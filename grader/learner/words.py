@@ -47,6 +47,7 @@ WHY = "Why: {why}"
 
 # Hints
 HINT = "{id}, hint {number} of {count}, {kind}:"
+MORE = "The next: {then}; all of them: --all."
 NO_MORE = "That was the last hint; {command} --all shows them once more."
 PASSES = "{id}: all visible checks pass."
 

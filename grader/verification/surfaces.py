@@ -20,6 +20,10 @@ from grader.gradebook import Standing
 from grader.gradebook.standings import Attempt
 from grader.hints import ladder
 from grader.html import feedback_fragment, feedback_page, feedback_text
+from grader.learner.checking import Result
+from grader.learner.result_text import hint_lines, result_lines
+from grader.learner.terminal import Terminal
+from grader.learner.words import OF_VISIBLE
 from grader.picture import (
     Picture,
     course_picture,
@@ -27,7 +31,7 @@ from grader.picture import (
     graph_picture,
     graph_text,
 )
-from grader.report import cohort_table, grade_report, hint_report
+from grader.report import cohort_table, grade_report
 from grader.result import Grade, Visibility, to_json
 
 STAMPS = dict.fromkeys(NAMES.values(), "submit/now")
@@ -58,16 +62,29 @@ def _printed(rendered: RenderableType) -> str:
 
 def _check(told: Told) -> str:
     """What `kata check` prints: visible checks alone."""
-    visible = tuple(
-        row for row in told.grade.checks if row.visibility is Visibility.VISIBLE
+    grade = _of_visible(told.grade)
+    return _printed(grade_report(grade, plain=True, of=OF_VISIBLE))
+
+
+def _of_visible(grade: Grade) -> Grade:
+    visible = Visibility.VISIBLE
+    return replace(
+        grade, checks=tuple(row for row in grade.checks if row.visibility is visible)
     )
-    grade = replace(told.grade, checks=visible)
-    return _printed(grade_report(grade, plain=True, of="the visible checks"))
+
+
+def _watch(told: Told) -> str:
+    """What `kata watch` shows: visible checks alone, and where the step stands."""
+    drawn = course_picture(told.catalogue, told.exercise, told.grade)
+    outline = graph_outline(drawn) if drawn is not None else ""
+    result = Result(_of_visible(told.grade), outline)
+    return "\n".join(result_lines(result, Terminal(width=WIDE)))
 
 
 def _hints(told: Told) -> str:
     found = ladder(told.exercise, told.grade.diagnosis)
-    return _printed(hint_report(told.exercise.id, found, 1, len(found)))
+    name, terminal = told.exercise.id, Terminal(width=WIDE)
+    return "\n".join(hint_lines(name, found, 1, len(found), terminal))
 
 
 def _json(told: Told) -> str:
@@ -107,6 +124,7 @@ def _notebook(told: Told) -> str:
 
 SURFACES: dict[str, Callable[[Told], str]] = {
     "kata check": _check,
+    "kata watch": _watch,
     "grader grade": lambda told: _printed(grade_report(told.grade, plain=True)),
     "table of grades": lambda told: _printed(cohort_table([told.grade], plain=True)),
     "JSON": _json,
