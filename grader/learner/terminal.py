@@ -59,14 +59,18 @@ def terminal_of(
     is_terminal = stream.isatty()
     moves = is_terminal and environment.get("TERM", "dumb") not in DUMB
     plain = plain or not is_terminal
-    width = shutil.get_terminal_size().columns if is_terminal else 80
     return Terminal(
-        width=max(MIN_WIDTH, min(width, MAX_WIDTH)),
+        width=width_now() if is_terminal else 80,
         colour=moves and not plain and not environment.get("NO_COLOR"),
         unicode=not ascii_only and has_unicode(stream),
         plain=plain,
         moves=moves and not plain,
     )
+
+
+def width_now() -> int:
+    """The columns to use of the terminal as it is now."""
+    return max(MIN_WIDTH, min(shutil.get_terminal_size().columns, MAX_WIDTH))
 
 
 def has_unicode(stream: TextIO) -> bool:

@@ -25,7 +25,7 @@ from grader.learner.route import Card
 from grader.learner.route_map import map_text
 from grader.learner.saves import Saves
 from grader.learner.statement import statement_text
-from grader.learner.terminal import Terminal
+from grader.learner.terminal import Terminal, width_now
 from grader.learner.workspace import short
 from grader.report import shown_long
 
@@ -35,16 +35,23 @@ Event = tuple[str, Any]
 
 
 @contextlib.contextmanager
-def _interrupts_to(deliver: Callable[[], None]) -> Iterator[None]:
-    """Give interrupts to a function while the context lasts.
+def _signals_to(deliver: Callable[[Event], None]) -> Iterator[None]:
+    """Turn interrupts, and a terminal's new size, into events while the context lasts.
 
-    One that is raised in the middle of an import can be lost there.
+    An interrupt that is raised in the middle of an import can be lost there.
     """
-    before = signal.signal(signal.SIGINT, lambda *_: deliver())
+    names = {"SIGINT": "interrupt", "SIGWINCH": "resize"}
+    numbers = {getattr(signal, name, None): event for name, event in names.items()}
+    before = {
+        number: signal.signal(number, lambda *_, event=event: deliver((event, "")))
+        for number, event in numbers.items()
+        if number is not None
+    }
     try:
         yield
     finally:
-        signal.signal(signal.SIGINT, before)
+        for number, handler in before.items():
+            signal.signal(number, handler)
 
 
 @dataclass
@@ -67,7 +74,7 @@ class Watch:
     def run(self) -> None:
         """Watch until `q`. Raises KeyboardInterrupt, `OurFailure`."""
         self.tutoring.deliver_to(lambda answer: self.events.put(("answer", answer)))
-        with _interrupts_to(lambda: self.events.put(("interrupt", ""))):
+        with _signals_to(self.events.put):
             self._loop(self._saves())
 
     def _loop(self, saves: Saves) -> None:
@@ -83,6 +90,9 @@ class Watch:
                 raise KeyboardInterrupt
             if kind == "answer":
                 self._answered(what)
+            elif kind == "resize":
+                self.terminal = replace(self.terminal, width=width_now())
+                self._show_result()
             elif what in ("q", "\x03", "\x04"):
                 return
             else:
@@ -218,6 +228,8 @@ class Watch:
             "",
             *lines,
         ]
-        keys = ["", ink(words.NO_KEYS, "dim", terminal)] if terminal.moves else [""]
+        keys = wrapped(words.NO_KEYS, terminal).split("\n")
+        keys = [ink(line, "dim", terminal) for line in ("", *keys)]
+        keys = keys if terminal.moves else [""]
         clear = CLEAR if terminal.moves else ""
         self.put(clear + "\n".join([*rows, *keys]) + "\n")

@@ -1,5 +1,7 @@
 """A walk through the first hour, in a pseudo-terminal, as a new learner would."""
 
+import os
+import re
 import sys
 from pathlib import Path
 
@@ -17,6 +19,7 @@ IDS = (
     *("deight", "dnine", "dten", "deleven"),
 )
 SECONDS = 60
+SGR = re.compile(r"\x1b\[[0-9;]*m")
 
 
 @pytest.fixture
@@ -26,7 +29,8 @@ def course(tmp_path: Path) -> Path:
 
 
 def kata(course: Path, *words: str) -> pexpect.spawn:
-    """A command in a terminal of 80 columns."""
+    """A command in a terminal of 80 columns, which nothing but itself tells."""
+    own = {name: text for name, text in os.environ.items() if name != "COLUMNS"}
     return pexpect.spawn(
         KATA,
         list(words),
@@ -34,6 +38,7 @@ def kata(course: Path, *words: str) -> pexpect.spawn:
         dimensions=(40, 80),
         encoding="utf-8",
         timeout=SECONDS,
+        env=own,
     )
 
 
@@ -89,3 +94,20 @@ def test_a_walk_from_an_empty_workspace(course: Path):
     again.expect(pexpect.EOF)
     again.close()
     assert 130 == again.exitstatus
+
+
+def test_a_narrower_terminal_is_drawn_anew(tmp_path: Path):
+    """After a change of size no line is wider than the terminal."""
+    course = course_of(tmp_path)
+    kata(course, "start").expect(pexpect.EOF)
+    walk = kata(course, "watch")
+    walk.expect("Not begun yet")
+    walk.expect("q quit")
+    walk.setwinsize(30, 44)
+    walk.expect("Watching\r\nwork/01_first/dsquare.py. Save it to check\r\nit;")
+    walk.expect("e explain")
+    lines = walk.before.splitlines()
+    walk.send("q")
+    walk.expect(pexpect.EOF)
+
+    assert max(len(SGR.sub("", line)) for line in lines) <= 44
