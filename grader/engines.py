@@ -169,7 +169,9 @@ def _by_door(
 
 
 def _environment() -> dict[str, str]:
-    return {k: v for k, v in os.environ.items() if k != "PYTEST_ADDOPTS"}
+    """Ours, without threads of numpy's: they start slowly, and the arrays are small."""
+    own = {k: v for k, v in os.environ.items() if k != "PYTEST_ADDOPTS"}
+    return {**own, "OPENBLAS_NUM_THREADS": "1"}
 
 
 class Engines:

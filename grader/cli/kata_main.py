@@ -7,7 +7,7 @@ any moment ends with exit code 130 and without a traceback.
 import sys
 
 # The commands that ask a tutor.
-ASKING = ("check", "hint", "watch")
+ASKING = ("check", "explain", "hint", "watch")
 INTERRUPTED = 130
 HELP = ("-h", "--help")
 

@@ -6,6 +6,7 @@ Invariant: a tutor never outlives its client.
 """
 
 import json
+import os
 import queue
 import subprocess
 import sys
@@ -101,6 +102,8 @@ def _started(errors: IO[bytes]) -> subprocess.Popen[str]:
         stderr=errors,
         text=True,
         encoding="utf-8",
+        # Threads for sums of a dozen numbers take longer to start than to think.
+        env={**os.environ, "OPENBLAS_NUM_THREADS": "1"},
         # An interrupt is the client's.
         creationflags=getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0),
         start_new_session=True,

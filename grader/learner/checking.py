@@ -81,8 +81,8 @@ def _by_path(desk: Desk, path: Path, exercise: str | None) -> Work:
     if not (path.is_file() and name in desk.catalogue.entries):
         found = plan([path], desk.catalogue, exercise)
         if found.is_cohort or not found.found:
-            reason = found.refused[0].reason if found.refused else "is a folder"
-            raise OperatorError(f"{path} {reason}; name one file, or use --exercise ID")
+            reason = found.refused[0].reason if found.refused else words.FOLDER
+            raise OperatorError(words.NOT_ONE_FILE.format(file=path, reason=reason))
     own = desk.workspace.is_made and desk.workspace.owns(path)
     return Work(desk.route.card(name), path, str(path), own)
 

@@ -84,11 +84,11 @@ def read_progress(*places: Path) -> Progress:
         except FileNotFoundError:
             continue
         except (OSError, UnicodeDecodeError) as error:
-            raise _broken(path, "not readable as text") from error
+            raise _broken(path, words.NO_TEXT) from error
         try:
             return _progress(json.loads(text), path)
         except (ValueError, TypeError, AttributeError) as error:
-            raise _broken(path, "not progress as kata writes it") from error
+            raise _broken(path, words.NO_PROGRESS) from error
     return Progress()
 
 

@@ -75,6 +75,10 @@ NO_ASSIGNMENTS = "no assignment is called {name!r}; the course has none"
 PROGRESS_BROKEN = (
     "{file} cannot be read ({why}); mend it or remove it, then run kata start"
 )
+NO_TEXT = "not readable as text"
+NO_PROGRESS = "not progress as kata writes it"
+NOT_ONE_FILE = "{file} {reason}; name one file, or use --exercise ID"
+FOLDER = "is a folder"
 PROGRESS_NEWER = "{file} is from a newer gradkata; update gradkata"
 NO_WRITE = "{file} cannot be written: {why}"
 NO_READ = "{file} cannot be read: {why}"
