@@ -19,13 +19,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from grader.candidate import Workers
-from grader.diagnosis import explain, explain_exception, explain_kind, with_operands
 from grader.digest import GRADER_DIGEST
 from grader.examiner.evidence import AnyEvidence, AnySuite, gather
 from grader.examiner.script import ScriptEvidence
 from grader.examiner.suite import Suite
 from grader.exercise import AnyCheck, Exercise
-from grader.mistakes import Mistakes
 from grader.result import (
     CheckResult,
     Diagnosis,
@@ -40,6 +38,8 @@ from grader.submission import Submission
 
 if TYPE_CHECKING:
     import pytest
+
+    from grader.mistakes import Mistakes
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +73,10 @@ class Examination:
         return examine(list(self.items), evidence)
 
     @cached_property
-    def mistakes(self) -> Mistakes:
+    def mistakes(self) -> "Mistakes":
         """The known mistakes, of functions and classes."""
+        from grader.mistakes import Mistakes
+
         assert isinstance(self.suite, Suite)
         return Mistakes(self.suite, self.zygote)
 
@@ -108,6 +110,9 @@ def _diagnosis(
         return None
     if isinstance(evidence, ScriptEvidence):
         return evidence.diagnosis()
+    # Whoever passes does not wait for what explains mistakes.
+    from grader.diagnosis import explain, explain_exception, explain_kind, with_operands
+
     suite, submission = evidence.suite, evidence.candidate.submission
     exercise, cases, answers = suite.exercise, suite.cases, evidence.answers
     known = examination.mistakes.name(submission, answers)

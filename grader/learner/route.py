@@ -5,6 +5,7 @@ which take longer to import than the whole course to read. A broken file still h
 place. Pure but for that reading. Invariant: the order is the course's.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -17,7 +18,7 @@ from grader.errors import OperatorError
 from grader.learner import words
 from grader.learner.progress import Progress
 
-PLAIN = ("title", "summary", "level", "minutes")
+PLAIN, NEEDS = ("title", "summary", "level", "minutes"), "prerequisites"
 
 
 class State(StrEnum):
@@ -98,6 +99,12 @@ class Route:
         return sum(progress.passed(card.id) for card in cards or self.cards)
 
 
+# A key of a card at the start of a line, with the lines that belong to it.
+OWN = re.compile(
+    rf"^(?:{'|'.join([*PLAIN, NEEDS])}):.*\n?(?:(?:[ \t#]|- ).*\n?|\n)*", re.MULTILINE
+)
+
+
 def route_of(catalogue: Catalogue) -> Route:
     """The route of a course. Raises `OperatorError` where it has no exercises."""
     rows = [
@@ -111,7 +118,7 @@ def route_of(catalogue: Catalogue) -> Route:
 
 def _card(exercise: str, track: str, path: Path) -> Card:
     known = _keys(path)
-    needs = known.get("prerequisites", ())
+    needs = known.get(NEEDS, ())
     plain = {key: str(known.get(key, "")) for key in PLAIN}
     plain["title"] = plain["title"] or exercise
     return Card(exercise, track, needs=tuple(needs), **plain)
@@ -124,7 +131,10 @@ def _keys(path: Path) -> Mapping[str, Any]:
     # The parser in C where there is one: the other takes twenty times as long.
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     try:
-        root = yaml.compose(path.read_text(encoding="utf-8"), Loader=loader)
+        text = path.read_text(encoding="utf-8")
+        # The few keys that a card has, of files that mostly hold other things.
+        short = "".join(row[0] for row in OWN.finditer(text))
+        root = yaml.compose(short or text, Loader=loader)
     except (OSError, UnicodeDecodeError, yaml.YAMLError, RecursionError):
         return {}
     if not isinstance(root, yaml.MappingNode):
@@ -133,6 +143,6 @@ def _keys(path: Path) -> Mapping[str, Any]:
     for key, value in root.value:
         if isinstance(value, yaml.ScalarNode):
             found[str(key.value)] = value.value
-        elif isinstance(value, yaml.SequenceNode) and key.value == "prerequisites":
-            found[key.value] = [str(row.value) for row in value.value]
+        elif isinstance(value, yaml.SequenceNode) and key.value == NEEDS:
+            found[NEEDS] = [str(row.value) for row in value.value]
     return found
