@@ -1,7 +1,7 @@
 """A result as lines for a terminal: verdict, what each check says, why, the graph.
 
 For the watch screen and for plain text, where a table of columns is in the way. Text of
-a submission is spelt out before it is shown. Pure. Invariant: every check has its line.
+a submission is spelt out before it is shown. Pure. Invariant: every check is in it.
 """
 
 from collections.abc import Iterator, Sequence
@@ -17,6 +17,8 @@ from grader.result import CheckResult, Verdict
 STYLES = {Verdict.PASSED: "green", Verdict.SKIPPED: "dim", Verdict.FAILED: "red"}
 OTHER = "yellow"
 MAX_STEPS = 8
+# Of many steps those with nothing to say for themselves share a line.
+FOLDED = {Verdict.SKIPPED: words.WAITING, Verdict.PASSED: words.RIGHT}
 
 
 class Told(Protocol):
@@ -38,13 +40,15 @@ def result_lines(result: Result, terminal: Terminal) -> Iterator[str]:
     points = {"points": grade.points, "max_points": grade.max_points}
     head = words.POINTS.format(verdict=grade.verdict, **points)
     yield ink(head, f"bold {style}", terminal)
-    right = [row for row in grade.checks if row.verdict is Verdict.PASSED]
     few = len(grade.checks) <= MAX_STEPS
     for check in grade.checks:
-        if few or check not in right:
+        if few or check.verdict not in FOLDED:
             yield from _check(check, terminal)
-    if not few and right:
-        yield ink(words.RIGHT.format(ids=", ".join(c.id for c in right)), "", terminal)
+    for verdict, sentence in FOLDED.items() if not few else ():
+        ids = ", ".join(row.id for row in grade.checks if row.verdict is verdict)
+        if ids:
+            line = sentence.format(ids=ids)
+            yield from wrapped(line, terminal, "  ", "  ").split("\n")
     if grade.diagnosis is not None:
         yield ""
         why = words.WHY.format(why=shown_long(grade.diagnosis.message))

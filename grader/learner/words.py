@@ -42,7 +42,8 @@ OF_VISIBLE = "the visible checks"
 FOR_A_HINT = "For a hint: {command}"
 POINTS = "{verdict}, {points:g} of {max_points:g} points"
 CHECK = "{verdict}: {title}"
-RIGHT = "  Right: {ids}."
+RIGHT = "Right: {ids}."
+WAITING = "Judged once that is right: {ids}."
 WHY = "Why: {why}"
 
 # Hints
