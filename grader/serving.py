@@ -9,6 +9,7 @@ full on standard error.
 import os
 import traceback
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -83,9 +84,18 @@ class Engine:
                     self._ready.clear()
                 submission = Submission(**request["submission"])
                 self.channel.send(self._answer(submission))
+                self._prepare(submission.exercise)
         finally:
             self._restart()
         return True
+
+    def _prepare(self, exercise_id: str) -> None:
+        """Fork the next worker while the client looks at its answer."""
+        ready = self._ready.get(exercise_id)
+        # One that is gone shows when it is needed.
+        with suppress(InternalError):
+            if ready is not None and self._zygote is not None:
+                self._zygote.prepare(ready.suite.confinement)
 
     def _answer(self, submission: Submission, *, again: bool = True) -> dict[str, Any]:
         """Grade one; with a new zygote `again` where the old one was taken away."""

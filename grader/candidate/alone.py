@@ -225,6 +225,9 @@ class Alone(Workers):
         self._missing = worker.missing
         return worker
 
+    def prepare(self, confinement: Confinement) -> None:
+        """Nothing: a process that waits would hold as much memory as one at work."""
+
     def close(self) -> None:
         """End every worker."""
         for worker in list(self._workers):

@@ -13,7 +13,7 @@ import struct
 import time
 from collections import deque
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any, Protocol, Self
 
 from grader.candidate.wire import (
     BLOCK,
@@ -53,10 +53,15 @@ class Keeper(Protocol):
 
 
 class Worker:
-    """One worker process, from its hello to its burial."""
+    """One worker process, from its fork to its burial.
+
+    It locks itself after the fork; `ready` waits until it has, and must come before
+    all else.
+    """
 
     def __init__(self, zygote: Keeper, confinement: Confinement) -> None:
         self._zygote = zygote
+        self.limits = confinement.as_request()
         self._outgoing: deque[memoryview] = deque()
         self._replies = Replies()
         self._printed = 0
@@ -75,7 +80,6 @@ class Worker:
         self._poll.register(self._wire, select.POLLIN)
         self._poll.register(self._output, select.POLLIN)
         self._open = True
-        self._hello()
 
     def send(self, frame: bytes) -> None:
         """Queue a frame; it leaves while replies are awaited."""
@@ -115,12 +119,16 @@ class Worker:
             self._shut()
             self._zygote.kill(self.pid)
 
-    def _hello(self) -> None:
-        """Wait until the worker says that it is locked; no submission is near yet."""
+    def ready(self) -> Self:
+        """Wait until the worker says that it is locked; no submission is near yet.
+
+        Raises `InternalError`.
+        """
         try:
             self.receive(Deadline(HELLO_SECONDS))
         except Ended as ended:
             raise InternalError("a worker could not confine itself") from ended
+        return self
 
     def _move(self, seconds: float) -> None:
         """Wait for the worker up to `seconds`; move bytes in and out."""

@@ -56,5 +56,9 @@ class Workers(ABC):
         """Start a worker under these limits."""
 
     @abstractmethod
+    def prepare(self, confinement: Confinement) -> None:
+        """Start the next worker ahead, where that helps. Raises `InternalError`."""
+
+    @abstractmethod
     def close(self) -> None:
         """End it, and every worker with it."""

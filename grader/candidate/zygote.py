@@ -55,6 +55,7 @@ class Zygote(Workers):
         self._without = without
         self._failed: dict[str, str] = {}
         self._report: Report | None = None
+        self._spare: Worker | None = None
         bwrap = None if "bubblewrap" in without else view.program()
         self._viewed = bwrap is not None
         if bwrap is None:
@@ -68,8 +69,20 @@ class Zygote(Workers):
         return self._served()
 
     def worker(self, confinement: Confinement) -> Worker:
-        """Start a worker under these limits."""
-        return Worker(self, confinement)
+        """A worker under these limits: the one that is prepared, else a new one."""
+        spare, self._spare = self._spare, None
+        if spare is not None and spare.limits == confinement.as_request():
+            # Whatever ended it while it waited was no submission's doing.
+            with suppress(InternalError):
+                return spare.ready()
+        elif spare is not None:
+            spare.close()
+        return Worker(self, confinement).ready()
+
+    def prepare(self, confinement: Confinement) -> None:
+        """Fork the next worker while there is time; it has seen no submission."""
+        if self._spare is None:
+            self._spare = Worker(self, confinement)
 
     def spawn(self, confinement: Confinement, wire: socket.socket, output: int) -> int:
         """Have a worker forked that owns these two descriptors; its process id."""
@@ -93,6 +106,10 @@ class Zygote(Workers):
 
     def close(self) -> None:
         """End the zygote, and with it every worker."""
+        with suppress(InternalError):
+            if self._spare is not None:
+                self._spare.close()
+        self._spare = None
         self._control.close()
         try:
             self._process.wait(timeout=5)
