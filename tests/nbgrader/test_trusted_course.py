@@ -52,6 +52,8 @@ def scores_of(root: Path, *, trusted: bool) -> dict[str, dict[str, Any]]:
     return course.scores("week1")
 
 
+# nbgrader's own: it adds rows to its database while others are on their way there.
+@pytest.mark.filterwarnings("ignore::sqlalchemy.exc.SAWarning")
 @pytest.mark.usefixtures("unset")
 def test_honest_work_gets_the_same_marks(tmp_path: Path) -> None:
     """In a kernel beside the grader or isolated: full marks, some, and none."""
