@@ -99,13 +99,18 @@ class Engine:
 
     def _answer(self, submission: Submission, *, again: bool = True) -> dict[str, Any]:
         """Grade one; with a new zygote `again` where the old one was taken away."""
-        workers = self._started()
-        if self.strict and (weakness := too_weak(workers.report)):
-            return {"weak": weakness}
         try:
+            workers = self._started()
+            if self.strict and (weakness := too_weak(workers.report)):
+                return {"weak": weakness}
             examination = self._examination(submission.exercise)
         except AuthorError as error:
             return {"broken": submission.exercise, "problem": str(error)}
+        except InternalError:
+            self._restart()
+            if again:
+                return self._answer(submission, again=False)
+            raise
         try:
             result = grade(examination, submission)
         except Exception as error:  # noqa: BLE001 - ours; told, never charged

@@ -10,6 +10,7 @@ import importlib.util
 import itertools
 import json
 import os
+import signal
 import socket
 import subprocess
 import tempfile
@@ -38,6 +39,8 @@ BOOT = (
 START_SECONDS = 60.0
 ANSWER_SECONDS = 20.0
 MAX_TOLD = 4000
+# How a process ends that was killed, or in which bubblewrap's own was.
+KILLED = (-signal.SIGKILL, -signal.SIGTERM, 128 + signal.SIGKILL, 128 + signal.SIGTERM)
 # Users that nobody is: above every range that systems give out, below the sign bit.
 FIRST_UID = 0x10000000
 UIDS_OF_A_PROCESS, UIDS_OF_A_ZYGOTE = 1024, 64
@@ -188,7 +191,7 @@ class Zygote(Workers):
         try:
             message = self._receive(START_SECONDS)
         except InternalError as error:
-            if not self._viewed:
+            if not self._viewed or self._was_killed():
                 raise
             self._failed["bubblewrap"] = str(error).rpartition("bwrap: ")[2]
             self._viewed = False
@@ -204,6 +207,12 @@ class Zygote(Workers):
             root=os.geteuid() == 0,
             abi=message["abi"],
         )
+
+    def _was_killed(self) -> bool:
+        """Whether somebody ended the process: that refuses no view."""
+        with suppress(subprocess.TimeoutExpired):
+            return self._process.wait(timeout=5) in KILLED
+        return False
 
     def _send(self, message: dict[str, Any]) -> None:
         self._send_raw(json.dumps(message).encode())

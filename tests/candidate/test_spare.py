@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 
 from grader.candidate import Zygote
+from grader.errors import InternalError
 from grader.sandbox import Confinement
 from tests.processes import CONFINEMENT, ask
 
@@ -120,3 +121,13 @@ def test_closing_ends_it() -> None:
     while Path(f"/proc/{spare._real_pid}").exists() and time.monotonic() < late:
         time.sleep(0.01)
     assert not Path(f"/proc/{spare._real_pid}").exists()
+
+
+def test_a_view_that_somebody_killed_was_not_refused() -> None:
+    """No zygote goes on with fewer layers because its process was killed."""
+    zygote = Zygote()
+    os.kill(zygote._process.pid, signal.SIGKILL)
+
+    with pytest.raises(InternalError):
+        assert zygote.report
+    zygote.close()
