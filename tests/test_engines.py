@@ -39,17 +39,19 @@ def test_an_engine_that_dies_is_replaced(tmp_path: Path):
 
 
 def test_a_zygote_that_dies_is_replaced(tmp_path: Path):
-    """A submission whose zygote was killed has its mark from the next one."""
+    """Submissions whose zygote was killed have their marks from the next one."""
     work = [submission(RIGHT, exercise="dsquare")]
     with Engines(setup_of(course_of(tmp_path)), jobs=1) as engines:
         list(engines.grade(work, seed=1))
         engine = engines._engines[0].process.pid
         (zygote,) = children_of(engine)
         os.kill(zygote, signal.SIGKILL)
-        (outcome,) = engines.grade(work, seed=1)
+        # The first may still find the worker that was forked ahead alive.
+        for _ in range(2):
+            (outcome,) = engines.grade(work, seed=1)
+            assert isinstance(outcome, Grade)
+            assert outcome.verdict == "passed"
 
-        assert isinstance(outcome, Grade)
-        assert outcome.verdict == "passed"
         assert engine == engines._engines[0].process.pid
         assert zygote not in children_of(engine)
 

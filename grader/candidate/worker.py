@@ -73,6 +73,10 @@ class Worker:
         os.set_blocking(self._output, False)
         try:
             self.pid = zygote.spawn(confinement, theirs, their_output)
+        except BaseException:
+            self._wire.close()
+            os.close(self._output)
+            raise
         finally:
             theirs.close()
             os.close(their_output)

@@ -10,10 +10,12 @@ import importlib.util
 import itertools
 import json
 import os
+import select
 import signal
 import socket
 import subprocess
 import tempfile
+import time
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
@@ -37,6 +39,7 @@ BOOT = (
     "exec(compile(start['texts'].pop('worker'), 'worker', 'exec'))"
 )
 START_SECONDS = 60.0
+LOOK_SECONDS = 0.25
 ANSWER_SECONDS = 20.0
 MAX_TOLD = 4000
 # How a process ends that was killed, or in which bubblewrap's own was.
@@ -189,7 +192,7 @@ class Zygote(Workers):
     def _ready(self) -> Report:
         """Wait until it serves; where the view is refused, start it without."""
         try:
-            message = self._receive(START_SECONDS)
+            message = self._first_message()
         except InternalError as error:
             if not self._viewed or self._was_killed():
                 raise
@@ -197,7 +200,7 @@ class Zygote(Workers):
             self._viewed = False
             self.close()
             self._start(None)
-            message = self._receive(START_SECONDS)
+            message = self._first_message()
         found = message["report"]
         applied = [*found["applied"], *(["bubblewrap"] if self._viewed else [])]
         return Report(
@@ -207,6 +210,15 @@ class Zygote(Workers):
             root=os.geteuid() == 0,
             abi=message["abi"],
         )
+
+    def _first_message(self) -> dict[str, Any]:
+        """What it says when it serves; not waited for once its process has ended."""
+        late = time.monotonic() + START_SECONDS
+        while not select.select([self._control], [], [], LOOK_SECONDS)[0]:
+            # What bubblewrap has begun may hold on to the other end after its death.
+            if self._process.poll() is not None or time.monotonic() >= late:
+                break
+        return self._receive(LOOK_SECONDS)
 
     def _was_killed(self) -> bool:
         """Whether somebody ended the process: that refuses no view."""
