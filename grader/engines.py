@@ -220,8 +220,9 @@ class Engines:
     def grade(self, submissions: Iterable[Submission], seed: int) -> Iterator[Outcome]:
         """Grade all submissions on one seed; yields one outcome each, as it is known.
 
-        Submissions are taken one at a time, so that few are in memory. Raises
-        `OperatorError` where this machine cannot confine what it must.
+        The first are given out at once, the others one at a time as outcomes are taken,
+        so that few are in memory; all outcomes must be taken before more is graded.
+        Raises `OperatorError` where this machine cannot confine what it must.
         """
         waiting = iter(submissions)
         for index in range(self._jobs):
@@ -231,6 +232,9 @@ class Engines:
             if index == len(self._engines):
                 self._start()
             self._engines[index].give(submission, seed)
+        return self._outcomes(waiting, seed)
+
+    def _outcomes(self, waiting: Iterator[Submission], seed: int) -> Iterator[Outcome]:
         while any(engine.holds for engine in self._engines):
             for key, _events in self._selector.select():
                 engine = key.data

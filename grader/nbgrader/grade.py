@@ -84,6 +84,19 @@ def grade_notebook(
     return grades
 
 
+def begin(
+    notebook: dict[str, Any], whose: Whose, terms: Terms, running: Running
+) -> None:
+    """Have a rebuilt notebook graded while nbgrader is at other things.
+
+    Raises `OperatorError` where it cannot be.
+    """
+    names = sort_cells(notebook, terms.catalogue).exercises
+    work = [submission_of(notebook, name, whose) for name in names]
+    if work:
+        running.begin(terms.catalogue, work, terms.seed, strict=terms.strict)
+
+
 def sort_cells(notebook: dict[str, Any], catalogue: Catalogue) -> Sorted:
     """Who grades which cell. Raises `OperatorError` for an unknown exercise."""
     found = Sorted()

@@ -23,7 +23,7 @@ from traitlets.utils.importstring import import_item
 from grader.catalogue import find_course
 from grader.errors import GradkataError, OperatorError
 from grader.nbgrader.foreign import Limits
-from grader.nbgrader.grade import Terms, grade_notebook, sort_cells
+from grader.nbgrader.grade import Terms, begin, grade_notebook
 from grader.nbgrader.handed_in import HandedIn, from_notebook
 from grader.nbgrader.learner import Whose
 from grader.nbgrader.manual import needs_a_kernel, take_outputs
@@ -44,6 +44,11 @@ def _node(notebook: dict[str, Any]) -> Any:
     return nbformat.from_dict(notebook)  # type: ignore[no-untyped-call] # nbformat's
 
 
+def whose_of(about: Mapping[str, str]) -> Whose:
+    """Whose notebook nbgrader brings."""
+    return Whose(about["student"], about["assignment"], about["notebook"])
+
+
 class Rebuild(NbGraderPreprocessor):  # type: ignore[misc] # nbgrader has no types
     """Puts a learner's work into the instructor's notebook; first of the sanitizers."""
 
@@ -55,7 +60,7 @@ class Rebuild(NbGraderPreprocessor):  # type: ignore[misc] # nbgrader has no typ
         notebook = rebuilt(self._trusted(resources["nbgrader"]), handed)
         # What is wrong there is told when it is graded.
         with suppress(GradkataError):
-            Grade(parent=self.parent).get_ready(notebook)
+            Grade(parent=self.parent).begin(notebook, resources["nbgrader"])
         return _node(notebook), resources
 
     def _trusted(self, about: Mapping[str, str]) -> Trusted:
@@ -97,8 +102,7 @@ class Grade(NbGraderPreprocessor):  # type: ignore[misc] # nbgrader has no types
 
     def preprocess(self, nb: Any, resources: Any) -> tuple[Any, Any]:
         """Write outputs and scores below the cells."""
-        about = resources["nbgrader"]
-        whose = Whose(about["student"], about["assignment"], about["notebook"])
+        whose = whose_of(resources["nbgrader"])
         try:
             self._see_that_it_is_rebuilt(nb)
             # First, while nothing of this learner's has run outside a worker.
@@ -112,15 +116,12 @@ class Grade(NbGraderPreprocessor):  # type: ignore[misc] # nbgrader has no types
             raise
         return _node(nb), resources
 
-    def get_ready(self, notebook: dict[str, Any]) -> None:
-        """Start what will grade a notebook, while nbgrader is at other things.
+    def begin(self, notebook: dict[str, Any], about: Mapping[str, str]) -> None:
+        """Begin to grade a notebook that nbgrader brings here a little later.
 
-        Raises `OperatorError` where that cannot be.
+        Raises `OperatorError` where it cannot be graded.
         """
-        terms = self._terms()
-        names = sort_cells(notebook, terms.catalogue).exercises
-        if names:
-            running().expect(terms.catalogue, names, strict=terms.strict)
+        begin(notebook, whose_of(about), self._terms(), running())
 
     def _terms(self) -> Terms:
         root = Path(self.parent.parent.coursedir.root).resolve()

@@ -8,13 +8,15 @@ drawn once and kept beside its database, so that all students meet the same numb
 import atexit
 import os
 import secrets
-from collections.abc import Iterable, Sequence
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 
 from grader.candidate import Workers, start
 from grader.catalogue import Catalogue
-from grader.engines import Broken, Engines, Lost, Setup
+from grader.engines import Broken, Engines, Lost, Outcome, Setup
 from grader.errors import AuthorError, InternalError, OperatorError
 from grader.exercise import Exercise
 from grader.gradebook import SEED_BITS
@@ -27,6 +29,16 @@ from grader.submission import Submission
 SEED_FILE = "gradkata.seed"
 
 
+@dataclass(frozen=True, slots=True)
+class _Work:
+    """What is to be graded, and how."""
+
+    catalogue: Catalogue
+    submissions: tuple[Submission, ...]
+    seed: int
+    strict: bool
+
+
 class Running:
     """Engines for the exercises met so far, and a zygote where one is needed."""
 
@@ -34,6 +46,7 @@ class Running:
         self._engines: Engines | None = None
         self._setup: Setup | None = None
         self._workers: Workers | None = None
+        self._begun: tuple[_Work, Iterator[Outcome]] | None = None
         self._catalogue: Catalogue | None = None
         self._stamp: tuple[int, ...] = ()
         self._pictures: dict[str, Picture | None] = {}
@@ -64,11 +77,37 @@ class Running:
             self._pictures[exercise.digest] = course_picture(catalogue, exercise)
         return self._pictures[exercise.digest]
 
-    def expect(
-        self, catalogue: Catalogue, names: Iterable[str], *, strict: bool
+    def begin(
+        self,
+        catalogue: Catalogue,
+        submissions: Sequence[Submission],
+        seed: int,
+        *,
+        strict: bool,
     ) -> None:
-        """Start what will grade these exercises, and do not wait for it."""
-        self._for(catalogue, names, strict=strict).start()
+        """Begin to grade, and do not wait: `grade` takes what the same work came to.
+
+        Raises `OperatorError`.
+        """
+        work = _Work(catalogue, tuple(submissions), seed, strict)
+        try:
+            self._begun = work, self._outcomes(work)
+        except BaseException as error:
+            self._stop(error)
+            raise
+
+    def _outcomes(self, work: "_Work") -> Iterator[Outcome]:
+        """What some work comes to; where it is the work that was begun, of that."""
+        begun, self._begun = self._begun, None
+        if begun is not None:
+            known, outcomes = begun
+            if known == work:
+                return outcomes
+            deque(outcomes, maxlen=0)
+        names = [row.exercise for row in work.submissions]
+        engines = self._for(work.catalogue, names, strict=work.strict)
+        engines.start()
+        return engines.grade(work.submissions, work.seed)
 
     def grade(
         self,
@@ -83,10 +122,9 @@ class Running:
         Raises `AuthorError` for a broken exercise, `OperatorError` where submissions
         cannot be confined here, `InternalError` where grading itself failed.
         """
-        names = [row.exercise for row in submissions]
-        engines = self._for(catalogue, names, strict=strict)
+        work = _Work(catalogue, tuple(submissions), seed, strict)
         try:
-            outcomes = list(engines.grade(submissions, seed))
+            outcomes = list(self._outcomes(work))
         except BaseException as error:
             self._stop(error)
             raise
@@ -115,7 +153,7 @@ class Running:
         """End all processes, which hold nothing that is not told, without waiting."""
         if self._engines is not None:
             self._engines.kill()
-        self._engines = self._setup = None
+        self._engines = self._setup = self._begun = None
         if self._workers is not None:
             self._workers.close()
             self._workers = None
@@ -140,7 +178,7 @@ class Running:
         """Let the engine end, or kill it where something went wrong."""
         if self._engines is not None:
             self._engines.__exit__(type(error) if error else None, error, None)
-        self._engines = self._setup = None
+        self._engines = self._setup = self._begun = None
 
 
 def _stamp_of(catalogue: Catalogue) -> tuple[int, ...]:

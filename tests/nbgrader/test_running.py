@@ -10,6 +10,7 @@ from grader.catalogue import Catalogue
 from grader.errors import AuthorError, InternalError, OperatorError
 from grader.nbgrader.running import SEED_FILE, Running, seed_of
 from grader.result import Verdict
+from grader.submission import Submission
 from tests.courses import course_of, file_of, replace
 from tests.processes import submission
 
@@ -36,6 +37,33 @@ def test_an_engine_is_kept_until_there_is_a_new_exercise(tmp_path: Path) -> None
         )
     finally:
         own.close()
+
+
+def test_what_was_begun_is_taken_and_nothing_else(tmp_path: Path) -> None:
+    """The same work is answered by what was begun; other work is graded by itself."""
+    catalogue = Catalogue(course_of(tmp_path))
+    wrong = "def dsquare(dvalue, x):\n    return dvalue\n"
+    first, other = (
+        [submission(source, exercise="dsquare")] for source in (RIGHT, wrong)
+    )
+    own = Running()
+    try:
+        own.begin(catalogue, first, 7, strict=True)
+        begun = own._begun
+        assert begun is not None
+        assert Verdict.PASSED == graded(own, catalogue, first)
+        assert [] == list(begun[1])
+        own.begin(catalogue, first, 7, strict=True)
+        assert Verdict.FAILED == graded(own, catalogue, other)
+        assert Verdict.PASSED == graded(own, catalogue, first)
+        assert 1 == own.starts
+    finally:
+        own.close()
+
+
+def graded(own: Running, catalogue: Catalogue, work: list[Submission]) -> Verdict:
+    """The verdict of the one submission."""
+    return own.grade(catalogue, work, 7, strict=True)["dsquare"].verdict
 
 
 def test_a_course_has_one_seed(tmp_path: Path) -> None:
