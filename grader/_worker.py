@@ -14,17 +14,18 @@ Where no zygote can be, `start` brings the text of `_alone`, which goes on inste
 
 import _sitebuiltins
 import builtins
+import collections
 import contextlib
 import gc
-import importlib
-import importlib.util
 import json
 import os
+import select
 import signal
 import socket
 import sys
 import time
 import types
+from collections.abc import Iterator
 from types import SimpleNamespace
 from typing import Any
 
@@ -33,25 +34,8 @@ FREE = 4
 MAX_DESCRIPTORS = 256
 START_BYTES = 65536
 UIDS = 64
-WARM_UPS = 12
-SAMPLE = b"""
-import math
-import numpy as np
-
-def f(a, b, c, d):
-    if len(c) > 2:
-        raise ValueError(c)
-    return np.maximum(a @ b, 0), [d * x for x in c], a.T.sum(axis=0, keepdims=True)
-"""
-PRELOAD = """
-abc ast array base64 bisect builtins calendar cmath collections collections.abc
-concurrent.futures contextlib copy ctypes dataclasses datetime decimal enum errno
-fractions functools hashlib heapq io itertools json linecache logging math numbers
-operator os pathlib platform pprint random re secrets statistics string struct
-tempfile textwrap threading time timeit traceback types typing unittest uuid warnings
-weakref zlib numpy numpy.fft numpy.linalg numpy.ma numpy.polynomial numpy.random
-numpy.testing
-"""
+END = object()
+LULL_SECONDS = 0.2
 
 
 def from_text(name: str, text: str) -> Any:
@@ -61,24 +45,6 @@ def from_text(name: str, text: str) -> Any:
     return module
 
 
-def preload(folders: list[str]) -> None:
-    """Import what learners use, once, then forget where it came from."""
-    sys.path += folders
-    for name in PRELOAD.split():
-        # What this interpreter was built without, learners will miss as well.
-        with contextlib.suppress(ImportError):
-            importlib.import_module(name)
-    files.abi()
-    del sys.path[-len(folders) :]
-    for folder in folders:
-        # It would tell what else is installed there.
-        sys.path_importer_cache.pop(folder, None)
-    found = getattr(sys.modules.get("importlib.metadata"), "FastPath", None)
-    if found is not None:
-        found.__new__.cache_clear()
-    importlib.invalidate_caches()
-
-
 # ---- zygote ------------------------------------------------------------------------
 
 
@@ -86,32 +52,55 @@ def zygote(control: socket.socket, given: dict[str, Any]) -> None:
     """Serve the host until it closes the control socket."""
     if len(os.listdir("/proc/self/task")) != 1:
         raise SystemExit("the zygote has more than one thread; a fork would hang")
-    warm_up()
-    np.random.seed(0)  # Each worker starts from this state.
-    address_space = lock.mapped_bytes()
-    gc.collect()
-    gc.freeze()
-    gc.disable()
+    behind = own.warming.behind(session, tools)
+    if not given["soon"]:
+        collections.deque(behind, maxlen=0)  # All steps at once.
     program = control.recv(START_BYTES)
-    held, report = proved_lock(given, program, address_space)
-    uid, serial = given["uid"], 0
+    held, report = proved_lock(given, program, lock.mapped_bytes())
+    uid = given["uid"]
     # Learners could reach it, and it holds a path.
     given.clear()
     control.send(json.dumps(report).encode())
+    serve(control, behind, held, uid)
+
+
+def serve(control: socket.socket, behind: Iterator[None], held: Any, uid: int) -> None:
+    """Do what the host asks, and go on with what is behind while it does not."""
+    serial, mapped = 0, lock.mapped_bytes()
     while True:
+        if went_on(control, behind):
+            mapped = lock.mapped_bytes()
         raw, descriptors, _flags, _address = socket.recv_fds(control, START_BYTES, 4)
         if not raw:
             return
         request = json.loads(raw)
         if "spawn" in request:
-            memory = request["spawn"]["memory_megabytes"] * lock.MEGABYTE
-            limits = {**request["spawn"], "address_space": address_space + memory}
             serial = (serial + 1) % UIDS
+            limits = limits_of(request["spawn"], mapped)
             spawn(control, Order(held, limits, uid + serial), descriptors)
         elif "bury" in request:
             control.send(json.dumps(bury(request["bury"], request["grace"])).encode())
         elif "kill" in request:
             bury(request["kill"], 0.0)
+
+
+def limits_of(asked: dict[str, int], mapped: int) -> dict[str, int]:
+    """Limits of a worker: memory counts from what the zygote has mapped already."""
+    memory = asked["memory_megabytes"] * lock.MEGABYTE
+    return {**asked, "address_space": mapped + memory}
+
+
+def went_on(control: socket.socket, behind: Iterator[None]) -> bool:
+    """Take steps behind as long as nobody asks; whether one was taken.
+
+    Not before a lull: who waits for a first answer needs the processor.
+    """
+    taken, lull = False, LULL_SECONDS
+    while not select.select([control], [], [], lull)[0]:
+        if next(behind, END) is END:
+            break
+        taken, lull = True, 0.0
+    return taken
 
 
 class Order:
@@ -151,25 +140,6 @@ def proved_lock(
             continue
         held.layers = [name for name in layers if name in report["applied"]]
         return held, {"report": report, "abi": files.abi()}
-
-
-def warm_up() -> None:
-    """Run all that a worker runs, on a sample, so that each fork starts warm.
-
-    What the interpreter specialises and libraries make on first use is then shared by
-    all workers instead of being made, and its pages copied, in each of them.
-    """
-    load = {"op": "load", "id": 0, "kind": "py", "source": SAMPLE}
-    load |= {"main": False, "watch": {}}
-    case = [["call", "f", [np.ones((3, 2)), np.ones((2, 4)), [1.0, 2.0], 0.5]]]
-    frame = protocol.encode({"op": "run", "id": 0, "cases": [case, case]})
-    start = protocol.PREFIX.size
-    for _ in range(WARM_UPS):
-        own = session.Session(tools, protocol.encode)
-        own.serve(load)
-        header, _body = protocol.lengths(frame[:start])
-        body = start + header
-        own.serve(protocol.decode(frame[start:body], frame[body:]))
 
 
 def spawn(control: socket.socket, order: Order, descriptors: list[int]) -> None:
@@ -263,7 +233,7 @@ def main(given: dict[str, Any]) -> None:
     if given["control"] != CONTROL:
         os.dup2(given["control"], CONTROL)
         os.close(given["control"])
-    preload(given["folders"])
+    own.warming.due(given["folders"], files.abi)
     control = socket.socket(fileno=CONTROL)
     control.set_inheritable(False)
     # Where the host is gone there is nothing left to do.
@@ -279,8 +249,10 @@ if __name__ == "__main__":
     # Nothing that a learner can reach says where anything of ours is.
     sys.argv[:] = [""]
     sys.orig_argv[:] = [""]
+    # Nothing that is imported is garbage; looking for some takes a tenth of the time.
+    gc.disable()
     sys.path += start["folders"]
-    import numpy as np
+    import numpy as np  # noqa: F401 - its folder is known here alone; others have it
 
     del sys.path[-len(start["folders"]) :]
     own = SimpleNamespace(**{n: from_text(n, t) for n, t in start["texts"].items()})
@@ -295,6 +267,7 @@ if __name__ == "__main__":
         recorder=own.recorder,
     )
     if "alone" in start["texts"]:
+        gc.enable()
         own.alone.main(session, tools, globals()["wire"], globals()["out"])
     lock, files, probe = own.lock, own.files, own.probe
     main(start)

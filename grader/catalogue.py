@@ -19,7 +19,8 @@ from grader.errors import OperatorError, Problem
 
 if TYPE_CHECKING:
     from grader.course import CourseFile
-    from grader.exercise import Exercise
+    from grader.exercise import Exercise, ExerciseFile
+    from grader.packed import Packed
 
 FOLDER = re.compile(r"(?P<number>[0-9]{2,3})_(?P<id>[a-z][a-z0-9_]{0,63})")
 IGNORED = frozenset(["__pycache__", ".DS_Store"])
@@ -38,8 +39,10 @@ class Entry:
 class Catalogue:
     """The exercises of one course, read on demand."""
 
-    def __init__(self, course: Path) -> None:
+    def __init__(self, course: Path, packed: "Packed | None" = None) -> None:
+        """Exercises are taken from where they are `packed`, if they are."""
         self.course = course
+        self.packed = packed
         self._loaded: dict[str, Exercise] = {}
 
     @property
@@ -85,11 +88,10 @@ class Catalogue:
 
     def load(self, exercise_id: str) -> "Exercise":
         """Read one exercise. Raises `AuthorError` where it is broken."""
-        from grader.exercise import Exercise, read_exercise
+        from grader.exercise import Exercise
 
         if exercise_id not in self._loaded:
             entry = self.entry(exercise_id)
-            path = entry.folder / "exercise.yaml"
             solutions = self.course / "solutions" / entry.track / entry.folder.name
             self._loaded[exercise_id] = Exercise(
                 id=entry.id,
@@ -97,10 +99,23 @@ class Catalogue:
                 folder=entry.folder,
                 solutions=solutions,
                 digest=digest_of(self.course, [entry.folder, solutions]),
-                spec=read_exercise(path, self._shown(path), public=self.bundled),
+                spec=self._read(entry),
                 public=self.bundled,
             )
         return self._loaded[exercise_id]
+
+    def _read(self, entry: Entry) -> "ExerciseFile":
+        path, public = entry.folder / "exercise.yaml", self.bundled
+        if self.packed is not None:
+            known = self.packed.find(entry.id, path, public=public)
+            if known is not None:
+                return known
+        from grader.exercise import read_exercise
+
+        spec = read_exercise(path, self._shown(path), public=public)
+        if self.packed is not None:
+            self.packed.keep(entry.id, path, spec, public=public)
+        return spec
 
     def entry(self, exercise_id: str) -> Entry:
         """Where an exercise stands. Raises `OperatorError` for an unknown id."""

@@ -6,54 +6,55 @@ as one file of that name, and share a deadline.
 
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import AwareDatetime, Field
-
-from grader.exercise.styles import Id, Model, Sentence
-from grader.yamlfile import Found, read_model
+from grader.exercise.styles import Id, Sentence
+from grader.forms import Form, Found, Meta, form
 
 FORMAT = 1
 FILE = "course.yaml"
 DAY = timedelta(days=1)
 
 
-class Late(Model):
+@form
+class Late(Form):
     """What a submission loses that comes after the deadline."""
 
-    per_day: Annotated[float, Field(ge=0, le=1)] = Field(
-        description="The share of its points lost for each day begun."
-    )
-    at_most: Annotated[float, Field(ge=0, le=1)] = Field(
-        default=1.0, description="The largest share that can be lost."
-    )
-    grace_minutes: Annotated[int, Field(ge=0, le=10_000)] = Field(
-        default=0, description="Minutes after the deadline that cost nothing."
-    )
+    per_day: Annotated[
+        float, Meta("The share of its points lost for each day begun.", ge=0, le=1)
+    ]
+    at_most: Annotated[
+        float, Meta("The largest share that can be lost.", ge=0, le=1)
+    ] = 1.0
+    grace_minutes: Annotated[
+        int, Meta("Minutes after the deadline that cost nothing.", ge=0, le=10_000)
+    ] = 0
 
 
-class Assignment(Model):
+@form
+class Assignment(Form):
     """Exercises that are handed in together."""
 
     title: Sentence
-    exercises: Annotated[tuple[Id, ...], Field(min_length=1)]
-    deadline: AwareDatetime | None = Field(
-        default=None, description="ISO 8601 with a zone, in quotes."
+    exercises: Annotated[tuple[Id, ...], Meta(min_length=1)]
+    deadline: Annotated[datetime | None, Meta("ISO 8601 with a zone, in quotes.")] = (
+        None
     )
-    late: Late | None = Field(
-        default=None, description="Without it, late work is marked and loses nothing."
-    )
+    late: Annotated[
+        Late | None, Meta("Without it, late work is marked and loses nothing.")
+    ] = None
 
 
-class CourseFile(Model):
+@form
+class CourseFile(Form):
     """The whole of `course.yaml`, format version 1."""
 
     format: Literal[1] = 1
     title: Sentence
-    assignments: dict[Id, Assignment] = Field(default_factory=dict)
+    assignments: dict[Id, Assignment] = field(default_factory=dict)
 
     def assignment_of(self, exercise: str) -> str | None:
         """The assignment that an exercise belongs to, by name."""
@@ -74,7 +75,9 @@ def read_course(folder: Path) -> CourseFile | None:
     path = folder / FILE
     if not path.exists():
         return None
-    return read_model(path, FILE, CourseFile, FORMAT, _broken_rules)
+    from grader.yamlfile import read_form
+
+    return read_form(path, FILE, CourseFile, FORMAT, _broken_rules)
 
 
 def _broken_rules(course: CourseFile) -> Iterator[Found]:
@@ -85,6 +88,8 @@ def _broken_rules(course: CourseFile) -> Iterator[Found]:
                 message = f"is in {taken[exercise]!r} already; leave it in one"
                 yield ("assignments", name, "exercises", place), message
             taken[exercise] = name
+        if row.deadline is not None and row.deadline.tzinfo is None:
+            yield ("assignments", name, "deadline"), "has no timezone; end it with one"
         if row.late is not None and row.deadline is None:
             yield ("assignments", name, "late"), "needs a `deadline`; add one"
 

@@ -8,16 +8,25 @@ import os
 import socket
 import sys
 from functools import partial
+from typing import TYPE_CHECKING
 
-from grader.candidate import start
-from grader.channel import THROUGH, Channel
+if TYPE_CHECKING:
+    from grader.channel import Channel
+    from grader.sandbox.launching import Launched
 
 
-def run(channel: Channel, platform: str, without: frozenset[str]) -> int:
+def run(
+    channel: "Channel",
+    platform: str,
+    without: frozenset[str],
+    launched: "Launched | None",
+) -> int:
     """Serve one client: its first message names the exercises, the rest the work."""
-    begin = partial(start, without, platform)
-    zygote = begin()
+    from grader.candidate import start
     from grader.serving import serve
+
+    begin = partial(start, without, platform)
+    zygote = begin(launched)
 
     setup = channel.receive()
     if setup is None:
@@ -30,8 +39,13 @@ if __name__ == "__main__":
     # Standard output belongs to the client's grades; a check that prints must not.
     os.dup2(2, 1)
     way, system, *layers = sys.argv[1:]
+    from grader.sandbox.launching import launch_ahead
+
+    ahead = launch_ahead(system, frozenset(layers))
+    from grader.channel import THROUGH, Channel
+
     if way == THROUGH:
         wire = Channel.through(sys.stdin.buffer.readline())
     else:
         wire = Channel(socket.socket(fileno=int(way)))
-    sys.exit(run(wire, system, frozenset(layers)))
+    sys.exit(run(wire, system, frozenset(layers), ahead))

@@ -1,6 +1,6 @@
-"""Reads an author's YAML file into a model: all problems at once, each with its place.
+"""Reads an author's YAML file into a form: all problems at once, each with its place.
 
-It knows YAML and how pydantic names a place; it does not know what a file means. Every
+It knows YAML and how a place is named; it does not know what a file means. Every
 problem carries file, line and key.
 """
 
@@ -8,16 +8,14 @@ import json
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 import yaml
-from pydantic import BaseModel, ValidationError
 
 from grader.errors import AuthorError, Problem
+from grader.forms import Found, Location
+from grader.validating import Read, read_json
 
-Location = tuple[str | int, ...]
-Found = tuple[Location, str]
-Read = TypeVar("Read", bound=BaseModel)
 FAST: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 TEXT_TAG = "tag:yaml.org,2002:str"
 TIME_TAG = "tag:yaml.org,2002:timestamp"
@@ -27,10 +25,10 @@ PLAIN_TAGS = frozenset(
 )
 
 
-def read_model(
+def read_form(
     path: Path,
     shown: str,
-    model: type[Read],
+    kind: type[Read],
     newest: int,
     rules: Callable[[Read], Iterable[Found]],
 ) -> Read:
@@ -51,16 +49,11 @@ def read_model(
     if isinstance(newer, int) and newer > newest:
         message = f"format {newer} is newer than {newest}; update gradkata"
         raise AuthorError.at(shown, message, key="format", line=1)
-    try:
-        # By way of JSON, whose strict mode takes lists for tuples and words for enums.
-        read = model.model_validate_json(json.dumps(data), strict=True)
-    except ValidationError as error:
-        found = [(row["loc"], _sentence(row)) for row in error.errors()]
-    else:
-        found = [*rules(read)]
-        if not (found or repeated):
-            return read
-    raise _broken(root, shown, found + repeated)
+    read = read_json(kind, json.dumps(data))
+    found = read if isinstance(read, list) else [*rules(read)]
+    if found or repeated or isinstance(read, list):
+        raise _broken(root, shown, found + repeated)
+    return read
 
 
 def _broken(root: yaml.Node, shown: str, found: list[Found]) -> AuthorError:
@@ -98,16 +91,6 @@ def _composed(text: str) -> yaml.Node | None:
         with suppress(yaml.YAMLError):
             return yaml.compose(text, Loader=FAST)
     return yaml.compose(text, Loader=yaml.SafeLoader)
-
-
-def _sentence(row: Any) -> str:
-    """One of pydantic's errors, in words an author can act on."""
-    kind, message = row["type"], str(row["msg"])
-    if kind == "extra_forbidden":
-        return "unknown key; remove it or mend its spelling"
-    if kind == "missing":
-        return "is missing; add it"
-    return message.removeprefix("Value error, ")
 
 
 def _key(location: Location) -> str:

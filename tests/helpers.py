@@ -17,6 +17,7 @@ from grader.result import (
     Verdict,
     Visibility,
 )
+from grader.validating import validated
 
 REPOSITORY = Path(__file__).parents[1]
 
@@ -85,7 +86,7 @@ def make_exercise(folder: Path, **changes: Any) -> Exercise:
         folder=folder / "exercises" / "01_first" / "01_neuron",
         solutions=folder / "solutions" / "01_first" / "01_neuron",
         digest="digest",
-        spec=ExerciseFile.model_validate(minimal() | changes),
+        spec=validated(ExerciseFile, minimal() | changes),
     )
 
 

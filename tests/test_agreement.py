@@ -422,7 +422,7 @@ def test_expressions_reach_no_builtin(tmp_path: Path) -> None:
     """Even one that got past the reader has nothing but its names."""
     exercise = make_exercise(tmp_path)
     entry = Forward(values={"z": "len(x)"})
-    spec = exercise.spec.model_copy(update={"forward": (entry,)})
+    spec = replace(exercise.spec, forward=(entry,))
     rows = [{"z": np.zeros(())}]
 
     with pytest.raises(AuthorError, match="len"):

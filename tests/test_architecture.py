@@ -14,6 +14,8 @@ from tests.helpers import REPOSITORY
 ROWS = [
     "version",
     "errors",
+    "forms",
+    "validating",
     "yamlfile",
     "zipped",
     "result",
@@ -23,6 +25,7 @@ ROWS = [
     "course",
     "channel",
     "digest",
+    "packed",
     "catalogue",
     "submission",
     "sandbox",

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from grader.course import Assignment, Lateness, lateness, read_course
 from grader.errors import AuthorError
+from grader.validating import validated
 
 DEADLINE = datetime(2026, 11, 1, 12, tzinfo=UTC)
 WHOLE = """\
@@ -27,7 +28,7 @@ def assignment(**late: float) -> Assignment:
     """An assignment with a deadline and what being late costs."""
     rule = {"late": late} if late else {}
     row = {"title": "A", "exercises": ("a",), "deadline": DEADLINE, **rule}
-    return Assignment.model_validate(row)
+    return validated(Assignment, row)
 
 
 def after(**over: float) -> str:

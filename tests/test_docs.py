@@ -9,16 +9,16 @@ import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
 
 import pytest
 import typer
-from pydantic import BaseModel
 
 from grader.catalogue import Catalogue
 from grader.cli import kata, main
-from grader.exercise import forward, model, read_exercise, styles
+from grader.exercise import checks, forward, model, read_exercise, styles
+from grader.forms import Form
 from grader.result import StepResult, Verdict, from_json, to_json
 
 ROOT = Path(__file__).parents[1]
@@ -260,12 +260,16 @@ def test_every_command_is_mentioned(program: str) -> None:
 def test_every_key_is_explained() -> None:
     """The guide names each key that an exercise.yaml may hold."""
     text = GUIDE.read_text("utf-8")
-    keys = {
-        field.alias or key
-        for module in (model, styles, forward)
+    kinds = {
+        kind
+        for module in (checks, model, styles, forward)
         for kind in vars(module).values()
-        if isinstance(kind, type) and issubclass(kind, BaseModel)
-        for key, field in kind.model_fields.items()
+        if isinstance(kind, type) and issubclass(kind, Form) and kind is not Form
+    }
+    keys = {
+        kind.__pydantic_config__["alias_generator"](field.name)
+        for kind in kinds
+        for field in fields(kind)
     }
     assert {"class", "checks", "gathered", "update"} <= keys
     assert [] == [key for key in sorted(keys) if f"`{key}`" not in text]

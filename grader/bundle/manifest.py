@@ -9,19 +9,18 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import Field
-
 from grader.catalogue import BUNDLE
-from grader.exercise.styles import Id, Model, Sentence
-from grader.yamlfile import Found, read_model
+from grader.exercise.styles import Id, Sentence
+from grader.forms import Form, Found, Meta, form
 
 FORMAT = 1
-Digest = Annotated[str, Field(pattern=r"^sha256:[0-9a-f]{64}$")]
+Digest = Annotated[str, Meta(pattern=r"^sha256:[0-9a-f]{64}$")]
 # A path inside the bundle: no part of it starts with a dot.
-Within = Annotated[str, Field(pattern=r"^[^/\\:.][^/\\:]*(/[^/\\:.][^/\\:]*)*$")]
+Within = Annotated[str, Meta(pattern=r"^[^/\\:.][^/\\:]*(/[^/\\:.][^/\\:]*)*$")]
 
 
-class Listed(Model):
+@form
+class Listed(Form):
     """An exercise of the bundle, and the digest it had in the course."""
 
     id: Id
@@ -29,16 +28,18 @@ class Listed(Model):
     digest: Digest
 
 
-class Manifest(Model):
+@form
+class Manifest(Form):
     """The whole of `bundle.json`, format version 1."""
 
     format: Literal[1] = 1
     title: Sentence
     gradkata: str
     exercises: tuple[Listed, ...]
-    files: dict[Within, Digest] = Field(
-        description="What the release wrote, with its digest at that time."
-    )
+    files: Annotated[
+        dict[Within, Digest],
+        Meta("What the release wrote, with its digest at that time."),
+    ]
 
 
 def read_manifest(folder: Path) -> Manifest | None:
@@ -46,7 +47,9 @@ def read_manifest(folder: Path) -> Manifest | None:
     path = folder / BUNDLE
     if not path.is_file():
         return None
-    return read_model(path, BUNDLE, Manifest, FORMAT, _no_rules)
+    from grader.yamlfile import read_form
+
+    return read_form(path, BUNDLE, Manifest, FORMAT, _no_rules)
 
 
 def _no_rules(_manifest: Manifest) -> Iterator[Found]:
@@ -56,4 +59,6 @@ def _no_rules(_manifest: Manifest) -> Iterator[Found]:
 
 def manifest_text(manifest: Manifest) -> str:
     """The file, the same for the same list."""
-    return json.dumps(manifest.model_dump(mode="json"), indent=1) + "\n"
+    from grader.validating import plain
+
+    return json.dumps(plain(manifest, whole=True), indent=1) + "\n"

@@ -32,6 +32,7 @@ from grader.candidate.workers import Handle, Workers
 from grader.candidate.zygote import Zygote
 from grader.result import Verdict
 from grader.sandbox import Confinement, can_confine
+from grader.sandbox.launching import Launched
 from grader.submission import Submission
 
 __all__ = [
@@ -51,13 +52,16 @@ TOO_LARGE = Fault(Verdict.SYNTAX_ERROR, text="is too large to run", public=True)
 
 
 def start(
-    without: frozenset[str] = frozenset(), platform: str = sys.platform
+    without: frozenset[str] = frozenset(),
+    platform: str = sys.platform,
+    launched: Launched | None = None,
 ) -> Workers:
     """Start what workers come from: a zygote where the kernel can confine them.
 
-    `without` names layers to leave out of a zygote's lock.
+    `without` names layers to leave out of a zygote's lock. The zygote is the one that
+    was `launched` ahead of all imports, where one was.
     """
-    return Zygote(without) if can_confine(platform) else Alone()
+    return Zygote(without, launched) if can_confine(platform) else Alone()
 
 
 @dataclass

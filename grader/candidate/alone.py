@@ -21,7 +21,6 @@ from pathlib import Path
 from typing import IO, Any
 
 from grader import protocol
-from grader.candidate.program import FLAGS, alone_texts
 from grader.candidate.wire import (
     BLOCK,
     HELLO_SECONDS,
@@ -40,6 +39,7 @@ from grader.sandbox import (
     Report,
     view,
 )
+from grader.sandbox.program import FLAGS, alone_texts
 
 BOOT = (
     "import json, os; out = os.dup(1); wire = open(os.dup(0), 'rb'); "
@@ -251,7 +251,7 @@ def _start() -> bytes:
     """The one line that a worker reads first."""
     given = {
         "texts": alone_texts(),
-        "folders": [str(view.NUMPY.parent)],
+        "folders": [str(view.numpy_folder().parent)],
         "readable": view.readable(),
         "listed": view.listed(),
     }

@@ -4,13 +4,14 @@ Thin: each command reads its words, asks the learner's side, and prints. What is
 is imported by the one command that needs it.
 """
 
+from contextlib import suppress
 from typing import Annotated
 
 import typer
 
 from grader.cli import common
 from grader.cli.kata_common import Ascii, Plain, Shell, desk_of, shell_of
-from grader.errors import OperatorError
+from grader.errors import AuthorError, OperatorError
 from grader.learner import words
 from grader.learner.desk import Desk
 from grader.learner.route import Card
@@ -39,6 +40,15 @@ def start(
     shell.say(text.format(folder=shell.path(workspace.folder), count=len(new)))
     shell.say("")
     say_next(desk, shell)
+    _pack(desk)
+
+
+def _pack(desk: Desk) -> None:
+    """Read every exercise now, so that no check waits; a broken one is told then."""
+    reader = desk.workspace.reader()
+    for exercise in reader.entries:
+        with suppress(AuthorError, OSError):
+            reader.load(exercise)
 
 
 def say_next(desk: Desk, shell: Shell) -> None:

@@ -42,10 +42,15 @@ AnyEvidence = Evidence | ScriptEvidence
 AnySuite = Suite | ScriptSuite
 
 
-def prepare_any(exercise: Exercise, seed: int, zygote: Workers) -> AnySuite:
-    """Make an exercise of any style ready. Raises `AuthorError`."""
+def prepare_any(
+    exercise: Exercise, seed: int, zygote: Workers, *, proven: bool = False
+) -> AnySuite:
+    """Make an exercise of any style ready. Raises `AuthorError`.
+
+    Of one that is `proven` the reference was seen to pass before.
+    """
     if exercise.spec.script is not None:
-        return prepare_script(exercise, seed, zygote)
+        return prepare_script(exercise, seed, zygote, proven=proven)
     if exercise.public:
         return prepare_stored(exercise, seed)
     return prepare(exercise, seed, zygote)

@@ -1,8 +1,20 @@
-"""Inputs as frozen models: an Exercise, and the strict reading of its YAML."""
+"""Inputs as frozen forms: an Exercise, and the strict reading of its YAML."""
 
 from dataclasses import dataclass
 from pathlib import Path
 
+from grader.exercise.checks import (
+    AnyCheck,
+    Check,
+    GradientCheck,
+    LawCheck,
+    PytestCheck,
+    ShapeCheck,
+    StartCheck,
+    StepCheck,
+    UnmodifiedCheck,
+    ValueCheck,
+)
 from grader.exercise.follow_rules import followed
 from grader.exercise.forward import Descent, Forward, variable_of
 from grader.exercise.forward_rules import compared_parts
@@ -11,20 +23,10 @@ from grader.exercise.language import FUNCTIONS, is_analytic
 from grader.exercise.law_rules import law_parts
 from grader.exercise.loading import json_schema, read_exercise
 from grader.exercise.model import (
-    AnyCheck,
     CaseGroup,
-    Check,
     ExerciseFile,
-    GradientCheck,
-    LawCheck,
     Limits,
     Misconception,
-    PytestCheck,
-    ShapeCheck,
-    StartCheck,
-    StepCheck,
-    UnmodifiedCheck,
-    ValueCheck,
     is_id,
 )
 from grader.exercise.sizes import shape_of, size_name, sizes_of

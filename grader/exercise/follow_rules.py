@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 
+from grader.exercise.checks import ValueCheck
 from grader.exercise.forward_rules import Broken, compared_parts
 from grader.exercise.language import names_of, problems_of
-from grader.exercise.model import ExerciseFile, ValueCheck
+from grader.exercise.model import ExerciseFile
 
 
 def follow_rules(spec: ExerciseFile) -> Iterator[Broken]:

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 
+from grader.exercise.checks import GradientCheck
 from grader.exercise.forward import variable_of
 from grader.exercise.forward_rules import Broken, compared_parts
-from grader.exercise.model import ExerciseFile, GradientCheck
+from grader.exercise.model import ExerciseFile
 
 
 def gradient_rules(spec: ExerciseFile) -> Iterator[Broken]:

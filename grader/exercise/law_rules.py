@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 
+from grader.exercise.checks import LawCheck
 from grader.exercise.forward_rules import Broken, compared_parts
-from grader.exercise.model import ExerciseFile, LawCheck
+from grader.exercise.model import ExerciseFile
 from grader.exercise.styles import Argument, Shape
 
 NEEDS: dict[str, tuple[str, ...]] = {

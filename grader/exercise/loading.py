@@ -4,8 +4,6 @@ import json
 from pathlib import Path
 
 from grader.exercise.model import FORMAT, ExerciseFile
-from grader.exercise.rules import broken_rules, course_rules
-from grader.yamlfile import read_model
 
 
 def read_exercise(path: Path, shown: str, *, public: bool = False) -> ExerciseFile:
@@ -14,12 +12,17 @@ def read_exercise(path: Path, shown: str, *, public: bool = False) -> ExerciseFi
     A `public` one is a bundle's, which needs no hidden part. Raises `AuthorError` with
     every problem found.
     """
+    from grader.exercise.rules import broken_rules, course_rules
+    from grader.yamlfile import read_form
+
     rules = broken_rules if public else course_rules
-    return read_model(path, shown, ExerciseFile, FORMAT, rules)
+    return read_form(path, shown, ExerciseFile, FORMAT, rules)
 
 
 def json_schema() -> str:
     """The JSON Schema of `exercise.yaml`, for editors."""
-    schema = ExerciseFile.model_json_schema()
+    from grader.validating import schema as schema_of
+
+    schema = schema_of(ExerciseFile)
     schema["$schema"] = "https://json-schema.org/draft/2020-12/schema"
     return json.dumps(schema, indent=2) + "\n"

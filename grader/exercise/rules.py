@@ -9,13 +9,7 @@ from itertools import chain
 
 import numpy as np
 
-from grader.exercise.follow_rules import follow_rules
-from grader.exercise.forward_rules import Broken, forward_rules
-from grader.exercise.gradient_rules import gradient_rules
-from grader.exercise.law_rules import law_rules
-from grader.exercise.model import (
-    CaseGroup,
-    ExerciseFile,
+from grader.exercise.checks import (
     GradientCheck,
     LawCheck,
     PytestCheck,
@@ -24,6 +18,11 @@ from grader.exercise.model import (
     StepCheck,
     ValueCheck,
 )
+from grader.exercise.follow_rules import follow_rules
+from grader.exercise.forward_rules import Broken, forward_rules
+from grader.exercise.gradient_rules import gradient_rules
+from grader.exercise.law_rules import law_rules
+from grader.exercise.model import CaseGroup, ExerciseFile
 from grader.exercise.sizes import size_name
 from grader.exercise.styles import Argument, ClassStyle, ScriptStyle, Shape
 from grader.result import Visibility

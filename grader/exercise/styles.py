@@ -1,51 +1,47 @@
-"""How learners hand in: as a function, as a class, as a script; the frozen models.
+"""How learners hand in: as a function, as a class, as a script; the frozen forms.
 
 Each style says what the submission defines, what it is given and what comes back. Part
 of the format (`model`); knows nothing of checks, cases or files.
 """
 
-from typing import Annotated, Literal, Self
+from dataclasses import field
+from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from grader.forms import Form, Meta, form
 
 ID_PATTERN = r"^[a-z][a-z0-9_]{0,63}$"
 SIZE_PATTERN = r"^[a-z][a-z0-9_]*( \+ [0-9]+)?$"
 
-Id = Annotated[str, Field(pattern=ID_PATTERN)]
-Name = Annotated[str, Field(pattern=r"^[A-Za-z_][A-Za-z0-9_]*$", max_length=64)]
-Sentence = Annotated[str, Field(min_length=1, max_length=400)]
-Size = Annotated[int, Field(ge=1, le=64)] | Annotated[str, Field(pattern=SIZE_PATTERN)]
-Shape = Annotated[tuple[Size, ...], Field(max_length=4)]
+Id = Annotated[str, Meta(pattern=ID_PATTERN)]
+Name = Annotated[str, Meta(pattern=r"^[A-Za-z_][A-Za-z0-9_]*$", max_length=64)]
+Sentence = Annotated[str, Meta(min_length=1, max_length=400)]
+Size = Annotated[int, Meta(ge=1, le=64)] | Annotated[str, Meta(pattern=SIZE_PATTERN)]
+Shape = Annotated[tuple[Size, ...], Meta(max_length=4)]
 Signs = Literal["mixed", "positive", "negative", "zero", "boundary"]
 Literals = float | tuple[float, ...] | tuple[tuple[float, ...], ...]
 
 
-class Model(BaseModel):
-    """Base of all: unknown keys are errors, nothing changes after loading."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
-
-
-class Argument(Model):
+@form
+class Argument(Form):
     """One positional argument of the function, and how its values are drawn."""
 
-    kind: Literal["number", "integer", "list", "array", "dimension"] = Field(
-        description="number: float; integer: int; list: flat list of floats; array: "
-        "float64 array; dimension: int, the size of the dimension of the same name."
-    )
-    shape: Shape = Field(
-        default=(), description="Names of dimensions, for lists and arrays."
-    )
-    signs: Signs = Field(
-        default="mixed",
-        description="mixed: both signs, never 0 or 1; boundary: also exact 0.0, -0.0.",
-    )
-    choices: Annotated[tuple[float, ...], Field(max_length=16)] = Field(
-        default=(), description="Numbers and integers are drawn from these."
-    )
+    kind: Annotated[
+        Literal["number", "integer", "list", "array", "dimension"],
+        Meta(
+            "number: float; integer: int; list: flat list of floats; array: "
+            "float64 array; dimension: int, the size of the dimension of the same name."
+        ),
+    ]
+    shape: Annotated[Shape, Meta("Names of dimensions, for lists and arrays.")] = ()
+    signs: Annotated[
+        Signs, Meta("mixed: both signs, never 0 or 1; boundary: also exact 0.0, -0.0.")
+    ] = "mixed"
+    choices: Annotated[
+        tuple[float, ...],
+        Meta("Numbers and integers are drawn from these.", max_length=16),
+    ] = ()
 
-    @model_validator(mode="after")
-    def _fits(self) -> Self:
+    def __post_init__(self) -> None:
         ranks = {"list": (1,), "array": (1, 2, 3, 4)}.get(self.kind, (0,))
         if len(self.shape) not in ranks:
             raise ValueError(
@@ -54,20 +50,25 @@ class Argument(Model):
             )
         if self.kind == "integer" and not self.choices:
             raise ValueError("an integer needs choices")
-        return self
 
 
-class Function(Model):
+@form
+class Function(Form):
     """The function a submission defines, its arguments in order, its results."""
 
     name: Name
-    arguments: Annotated[dict[Name, Argument], Field(min_length=1)]
-    returns: Annotated[dict[Name, Shape], Field(min_length=1)] = Field(
-        description="Parts of the result in order, each with its shape; [] is a number."
-    )
+    arguments: Annotated[dict[Name, Argument], Meta(min_length=1)]
+    returns: Annotated[
+        dict[Name, Shape],
+        Meta(
+            "Parts of the result in order, each with its shape; [] is a number.",
+            min_length=1,
+        ),
+    ]
 
 
-class Preactivation(Model):
+@form
+class Preactivation(Form):
     """Which arguments make z = inputs . weights + biases.
 
     The biases are then set so that z has the signs wanted, with exact zeros.
@@ -80,32 +81,32 @@ class Preactivation(Model):
     signs: Signs = "boundary"
 
 
-class Dimension(Model):
+@form
+class Dimension(Form):
     """The sizes a dimension may have; sizes within one case are all different."""
 
-    min: Annotated[int, Field(ge=1, le=64)] = 2
-    max: Annotated[int, Field(ge=1, le=64)] = 6
+    min: Annotated[int, Meta(ge=1, le=64)] = 2
+    max: Annotated[int, Meta(ge=1, le=64)] = 6
 
-    @model_validator(mode="after")
-    def _ordered(self) -> Self:
+    def __post_init__(self) -> None:
         if self.min > self.max:
             raise ValueError("min is greater than max")
-        return self
 
 
-class MethodCall(Model):
+@form
+class MethodCall(Form):
     """A call of one method; `returns` is the part it may also return."""
 
     method: Name
     arguments: tuple[Name, ...] = ()
     returns: Name | None = None
-    other: bool = Field(
-        default=False,
-        description="Called on a second object, made and set as the first.",
-    )
+    other: Annotated[
+        bool, Meta("Called on a second object, made and set as the first.")
+    ] = False
 
 
-class ClassStyle(Model):
+@form
+class ClassStyle(Form):
     """The class a submission defines, how it is used, and what is read from it.
 
     An object is made, its parts of `made` are read, the arguments of `set` are written
@@ -114,23 +115,26 @@ class ClassStyle(Model):
     """
 
     name: Name
-    arguments: Annotated[dict[Name, Argument], Field(min_length=1)] = Field(
-        description="Everything that is drawn: constructor's, attributes, methods'."
-    )
-    new: tuple[Name, ...] = Field(
-        default=(), description="Arguments of the constructor."
-    )
-    set: tuple[Name, ...] = Field(default=(), description="Attributes written over.")
-    calls: Annotated[tuple[MethodCall, ...], Field(min_length=1)]
-    made: dict[Name, Shape] = Field(
-        default_factory=dict, description="Attributes there must be from the start."
-    )
-    parts: Annotated[dict[Name, Shape], Field(min_length=1)] = Field(
-        description="Attributes there must be at the end, each with its shape."
-    )
-    kept: tuple[Name, ...] = Field(
-        default=(), description="Attributes of `set` that must be as they were set."
-    )
+    arguments: Annotated[
+        dict[Name, Argument],
+        Meta(
+            "Everything that is drawn: constructor's, attributes, methods'.",
+            min_length=1,
+        ),
+    ]
+    new: Annotated[tuple[Name, ...], Meta("Arguments of the constructor.")] = ()
+    set: Annotated[tuple[Name, ...], Meta("Attributes written over.")] = ()
+    calls: Annotated[tuple[MethodCall, ...], Meta(min_length=1)]
+    made: Annotated[
+        dict[Name, Shape], Meta("Attributes there must be from the start.")
+    ] = field(default_factory=dict)
+    parts: Annotated[
+        dict[Name, Shape],
+        Meta("Attributes there must be at the end, each with its shape.", min_length=1),
+    ]
+    kept: Annotated[
+        tuple[Name, ...], Meta("Attributes of `set` that must be as they were set.")
+    ] = ()
 
     @property
     def returns(self) -> dict[str, Shape]:
@@ -139,8 +143,7 @@ class ClassStyle(Model):
         kept = {f"kept_{name}": self.arguments[name].shape for name in self.kept}
         return made | self.parts | kept
 
-    @model_validator(mode="after")
-    def _declared(self) -> Self:
+    def __post_init__(self) -> None:
         used = [*self.new, *self.set, *self.kept]
         used += [name for call in self.calls for name in call.arguments]
         unknown = sorted(set(used) - self.arguments.keys())
@@ -148,68 +151,69 @@ class ClassStyle(Model):
             raise ValueError(f"no argument is called {unknown[0]!r}; declare it")
         if set(self.kept) - set(self.set):
             raise ValueError("only what is set can be kept")
-        return self
 
 
-Rank = Annotated[int, Field(ge=0, le=2)]
-Expression = Annotated[str, Field(min_length=1, max_length=200)]
+Rank = Annotated[int, Meta(ge=0, le=2)]
+Expression = Annotated[str, Meta(min_length=1, max_length=200)]
 
 
-class ScriptInput(Model):
+@form
+class ScriptInput(Form):
     """A quantity that the learner assigns and the host replaces."""
 
     rank: Rank
     aliases: tuple[Name, ...] = ()
-    default: float | None = Field(
-        default=None, description="Stands where the submission has none."
+    default: Annotated[float | None, Meta("Stands where the submission has none.")] = (
+        None
     )
     signs: Signs = "mixed"
-    fixed: bool = Field(
-        default=False, description="Formulas use the host's values, whatever it holds."
-    )
+    fixed: Annotated[
+        bool, Meta("Formulas use the host's values, whatever it holds.")
+    ] = False
 
 
-class ScriptStep(Model):
+@form
+class ScriptStep(Form):
     """A quantity that the learner computes; also a check of the same id.
 
     Its formula is its first definition in the reference.
     """
 
-    points: Annotated[float, Field(ge=0, le=1000)]
+    points: Annotated[float, Meta(ge=0, le=1000)]
     rank: Rank
     title: Sentence
     aliases: tuple[Name, ...] = ()
-    mistakes: dict[Id, Expression] = Field(
-        default_factory=dict, description="Wrong formulas, to name a wrong value."
-    )
-    also: tuple[Expression, ...] = Field(
-        default=(), description="Other formulas that are right."
-    )
-    upstream: dict[Name, tuple[Name, ...]] = Field(
-        default_factory=dict, description="What may stand in a quantity's place."
-    )
-    gathered: Name | None = Field(
-        default=None, description="<name>0, <name>1, ... are another spelling."
-    )
-    update: Name | None = Field(
-        default=None, description="The gradient of which this is a step down."
-    )
+    mistakes: Annotated[
+        dict[Id, Expression], Meta("Wrong formulas, to name a wrong value.")
+    ] = field(default_factory=dict)
+    also: Annotated[tuple[Expression, ...], Meta("Other formulas that are right.")] = ()
+    upstream: Annotated[
+        dict[Name, tuple[Name, ...]], Meta("What may stand in a quantity's place.")
+    ] = field(default_factory=dict)
+    gathered: Annotated[
+        Name | None, Meta("<name>0, <name>1, ... are another spelling.")
+    ] = None
+    update: Annotated[
+        Name | None, Meta("The gradient of which this is a step down.")
+    ] = None
     optional: bool = False
 
 
-class Vectors(Model):
+@form
+class Vectors(Form):
     """What is judged where an input's length is another than the reference's."""
 
     of: Name
-    length: Annotated[int, Field(ge=1, le=64)]
-    formulas: dict[Name, Expression] = Field(default_factory=dict)
+    length: Annotated[int, Meta(ge=1, le=64)]
+    formulas: dict[Name, Expression] = field(default_factory=dict)
 
 
-class ScriptStyle(Model):
+@form
+class ScriptStyle(Form):
     """Straight-line code or a notebook that assigns named steps, one after another."""
 
-    inputs: Annotated[dict[Name, ScriptInput], Field(min_length=1)]
-    steps: Annotated[dict[Name, ScriptStep], Field(min_length=1)]
+    inputs: Annotated[dict[Name, ScriptInput], Meta(min_length=1)]
+    steps: Annotated[dict[Name, ScriptStep], Meta(min_length=1)]
     preactivation: Preactivation | None = None
     vectors: Vectors | None = None
 

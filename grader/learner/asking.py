@@ -10,12 +10,11 @@ import os
 import queue
 import subprocess
 import sys
-import tempfile
 import threading
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
-from typing import IO, Any, Self
+from typing import Any, Self
 
 Answer = dict[str, Any]
 # Without -P a learner's `random.py` beside the file would be imported for the real.
@@ -31,12 +30,14 @@ class Tutoring:
     """A tutor process; use as a context manager."""
 
     def __init__(self) -> None:
-        self._errors = tempfile.TemporaryFile()  # noqa: SIM115 - closed with the tutor
-        self._process = _started(self._errors)
+        self._process = _started()
         self._number = 0
+        self._told = ""
         self._answers: queue.SimpleQueue[Answer] = queue.SimpleQueue()
         self._deliver: Callable[[Answer], None] = self._answers.put
         threading.Thread(target=self._read, daemon=True).start()
+        self._listener = threading.Thread(target=self._listen, daemon=True)
+        self._listener.start()
 
     def __enter__(self) -> Self:
         return self
@@ -75,10 +76,15 @@ class Tutoring:
         self._deliver({"failed": f"{DIED['failed']}\n{self._last_words()}"})
 
     def _last_words(self) -> str:
+        self._listener.join(timeout=STOP_SECONDS)
+        return self._told
+
+    def _listen(self) -> None:
+        """Take what the tutor says on its standard error, and keep the end of it."""
+        assert self._process.stderr is not None
         with suppress(ValueError, OSError):
-            self._errors.seek(0)
-            return self._errors.read().decode(errors="replace")[-MAX_TOLD:]
-        return ""
+            for line in self._process.stderr:
+                self._told = (self._told + line)[-MAX_TOLD:]
 
     def close(self) -> None:
         """End the tutor, busy or not; what it has started ends with it."""
@@ -91,17 +97,17 @@ class Tutoring:
         except subprocess.TimeoutExpired:
             self._process.kill()
             self._process.wait()
-        self._errors.close()
 
 
-def _started(errors: IO[bytes]) -> subprocess.Popen[str]:
+def _started() -> subprocess.Popen[str]:
     return subprocess.Popen(
         COMMAND,
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
-        stderr=errors,
+        stderr=subprocess.PIPE,
         text=True,
         encoding="utf-8",
+        errors="replace",
         # Threads for sums of a dozen numbers take longer to start than to think.
         env={**os.environ, "OPENBLAS_NUM_THREADS": "1"},
         # An interrupt is the client's.
@@ -128,6 +134,8 @@ def end() -> None:
 
 def kept(failure: str) -> Path:
     """Write a failure of ours where it can be sent from; nobody else reads it."""
+    import tempfile
+
     with tempfile.NamedTemporaryFile(
         "w", prefix="kata-failure-", suffix=".txt", delete=False, encoding="utf-8"
     ) as file:

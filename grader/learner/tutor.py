@@ -7,6 +7,7 @@ request. Everything it says may be read by a learner. Invariant: it answers ever
 request, a failure of ours too.
 """
 
+import gc
 import json
 import os
 import sys
@@ -138,11 +139,11 @@ class Tutor:
         return graph_outline(drawn) if drawn is not None else ""
 
     def _course(self, request: Answer) -> "Catalogue":
-        from grader.catalogue import Catalogue
+        from grader.learner.workspace import Workspace
 
         course = Path(request["course"])
         if self._catalogue is None or self._catalogue.course != course:
-            self._catalogue = Catalogue(course)
+            self._catalogue = Workspace(course).reader()
         return self._catalogue
 
     def _exercise(self, request: Answer) -> "Exercise":
@@ -194,7 +195,12 @@ class Tutor:
         from grader.result import Visibility
 
         if exercise.id not in self._ready:
-            suite = prepare_any(exercise, self._seed, self._workers)
+            assert self._catalogue is not None
+            packed = self._catalogue.packed
+            proven = packed is not None and packed.is_proven(exercise)
+            suite = prepare_any(exercise, self._seed, self._workers, proven=proven)
+            if packed is not None and not proven:
+                packed.prove(exercise)
             checks = exercise.spec.checks
             own = [c for c in checks if c.visibility is Visibility.VISIBLE]
             ready = Examination(suite, [], self._workers, declared=own)
@@ -213,10 +219,12 @@ class Tutor:
     def _restart(self) -> None:
         """Start the zygote anew; all that held on to the old one is dropped."""
         from grader.candidate import start
+        from grader.sandbox.launching import launch_ahead
 
         self._ready.clear()
         self._workers.close()
-        self._workers = start(platform=self._platform)
+        launched = launch_ahead(self._platform, soon=True)
+        self._workers = start(platform=self._platform, launched=launched)
 
     def close(self) -> None:
         """End what was started."""
@@ -230,14 +238,21 @@ def serve(requests: IO[str], answers: IO[str], platform: str) -> None:
 
     Raises nothing: a client that has gone is the end.
     """
+    # Nothing that is imported is garbage; looking for some takes a tenth of the time.
+    gc.disable()
     # First of all: numpy is imported in the zygote while the rest is imported here.
+    from grader.sandbox.launching import launch_ahead
+
+    launched = launch_ahead(platform, soon=True)
     from grader.candidate import start
 
-    tutor = Tutor(start(platform=platform), platform)
+    tutor = Tutor(start(platform=platform, launched=launched), platform)
     # What a check needs, behind the first request that may still be on its way.
     import grader.examiner.evidence
     import grader.grading  # noqa: F401 - imported to be there
 
+    gc.freeze()
+    gc.enable()
     try:
         for line in requests:
             request = json.loads(line)

@@ -13,7 +13,7 @@ from grader.errors import OperatorError
 from grader.learner import words
 from grader.learner.progress import Progress, read_progress, write_progress
 
-FOLDER, PROGRESS = "work", "progress.json"
+FOLDER, PROGRESS, PACKED = "work", "progress.json", ".packed"
 KINDS = (".py", ".ipynb")
 
 
@@ -32,6 +32,13 @@ class Workspace:
     def is_made(self) -> bool:
         """Whether there is one."""
         return self.folder.is_dir()
+
+    def reader(self) -> Catalogue:
+        """The course, each exercise read once and packed where there is a workspace."""
+        from grader.packed import Packed
+
+        packed = Packed(self.folder / PACKED) if self.is_made else None
+        return Catalogue(self.course, packed)
 
     def home(self, entry: Entry) -> Path:
         """Where an exercise's file is made."""

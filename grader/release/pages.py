@@ -7,6 +7,7 @@ import yaml
 
 from grader.course import CourseFile
 from grader.exercise import Exercise
+from grader.validating import plain
 from grader.version import VERSION
 
 TITLE = "Katas that teach backpropagation"
@@ -45,5 +46,5 @@ def readme_text(title: str, exercises: Sequence[Exercise]) -> str:
 
 def course_text(course: CourseFile) -> str:
     """`course.yaml`: title, assignments, deadlines and what being late costs."""
-    plain = course.model_dump(mode="json", exclude_defaults=True)
-    return yaml.safe_dump({"format": 1} | plain, sort_keys=False, allow_unicode=True)
+    keys = plain(course)
+    return yaml.safe_dump({"format": 1} | keys, sort_keys=False, allow_unicode=True)

@@ -14,6 +14,8 @@ import yaml
 from grader.errors import AuthorError
 from grader.exercise import CaseGroup, Exercise, ExerciseFile, PytestCheck, yaml_of
 from grader.result import Visibility
+from grader.validating import plain as plain_of
+from grader.validating import validated
 
 HEAD = "# The public part of an exercise, made by `grader release`.\n"
 WIDTH = 88
@@ -38,23 +40,21 @@ def public_exercise(
         name = TELLING
         while name in exercise.spec.cases:
             name += "_"
-        plain["cases"][name] = CaseGroup(given=telling).model_dump(
-            mode="json", exclude_defaults=True
-        )
-    spec = ExerciseFile.model_validate(plain)
+        plain["cases"][name] = plain_of(validated(CaseGroup, {"given": telling}))
+    spec = validated(ExerciseFile, plain)
     return replace(exercise, spec=spec, public=True)
 
 
 def yaml_text(exercise: Exercise) -> str:
     """The file of a public exercise."""
-    plain = exercise.spec.model_dump(mode="json", by_alias=True, exclude_defaults=True)
+    plain = plain_of(exercise.spec)
     body = yaml.safe_dump(plain, sort_keys=False, allow_unicode=True, width=WIDTH)
     return HEAD + body
 
 
 def _public(spec: ExerciseFile) -> dict[str, Any]:
     """The file as plain data, without what is hidden."""
-    plain = spec.model_dump(mode="json", by_alias=True, exclude_defaults=True)
+    plain = plain_of(spec)
     plain.pop("follows", None)
     if spec.script is not None:
         for step in plain["script"]["steps"].values():

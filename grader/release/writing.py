@@ -8,7 +8,7 @@ through a link.
 import hashlib
 import zipfile
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from grader.bundle import Manifest, manifest_text, read_manifest
@@ -107,7 +107,7 @@ def update(folder: Path, manifest: Manifest, files: Mapping[str, bytes]) -> list
     for name in run.before:
         if name not in run.written:
             run.drop(name)
-    there = manifest.model_copy(update={"files": dict(sorted(run.written.items()))})
+    there = replace(manifest, files=dict(sorted(run.written.items())))
     _replace(folder / BUNDLE, manifest_text(there).encode())
     return run.kept
 

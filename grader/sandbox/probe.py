@@ -10,19 +10,17 @@ import _thread
 import ctypes
 import errno
 import importlib
-import importlib.util
 import json
 import os
 import socket
-import sys
 from collections.abc import Callable
 from typing import Any
 
 IO_URING_SETUP = 425
 CLONE_NEWUSER = 0x10000000
 PTRACE_TRACEME = 0
-# Of the standard library and numpy; whatever of it is not loaded yet must load.
-IMPORTS = ("colorsys", "numpy.typing", "sndhdr", "wave", "numpy.f2py.symbolic")
+# Of the standard library and numpy, everywhere, quick, and not loaded before.
+IMPORTS = ("colorsys", "wave", "numpy.typing", "numpy.ctypeslib")
 
 _libc = ctypes.CDLL(None, use_errno=True)
 
@@ -124,5 +122,4 @@ def _call(name: str, *arguments: int) -> None:
 
 def _import() -> None:
     for name in IMPORTS:
-        if name not in sys.modules and importlib.util.find_spec(name) is not None:
-            importlib.import_module(name)
+        importlib.import_module(name)

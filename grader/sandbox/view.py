@@ -5,6 +5,7 @@ are not needed do not exist, there is no network device, and no other process. W
 bubblewrap is missing or refused, the zygote starts without it.
 """
 
+import importlib.util
 import os
 import shutil
 import sys
@@ -13,12 +14,9 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
 
-import numpy as np
-
 PACKAGES = ("site-packages", "dist-packages")
 SYSTEM = ("/lib", "/lib32", "/lib64", "/usr/lib", "/usr/lib32", "/usr/lib64")
 LOADER = ("/etc/ld.so.cache", "/etc/alternatives")
-NUMPY = Path(np.__file__).parent
 
 
 @cache
@@ -38,6 +36,15 @@ def readable() -> tuple[str, ...]:
 def listed() -> tuple[str, ...]:
     """Folders whose names may be read beside: an import looks a module up in them."""
     return tuple(map(str, _stdlib()))
+
+
+@cache
+def numpy_folder() -> Path:
+    """Where numpy is, found without importing it."""
+    spec = importlib.util.find_spec("numpy")
+    assert spec is not None
+    assert spec.origin is not None
+    return Path(spec.origin).parent
 
 
 def program() -> str | None:
@@ -93,8 +100,8 @@ _BASES = {
 
 def _numpy() -> Iterator[Path]:
     """Numpy and the libraries it brings."""
-    yield NUMPY
-    libraries = NUMPY.with_name("numpy.libs")
+    yield numpy_folder()
+    libraries = numpy_folder().with_name("numpy.libs")
     if libraries.is_dir():
         yield libraries
 

@@ -76,11 +76,21 @@ def of_rank(part: Part | None, rank: int) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """Reads the quantities of one exercise at a moment."""
+    """Reads the quantities of one exercise at a moment.
+
+    A script has a moment for each step, and few writes lie between two of them: what
+    depends on the same writes is found out once. Each moment is kept with that, so that
+    no other object can take the place of what was told by its id.
+    """
 
     style: ScriptStyle
     graph: Graph
     _names: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    _true: dict[tuple[object, ...], FloatArray] = field(default_factory=dict)
+    _inputs: dict[int, tuple[tuple[int, ...], Moment]] = field(default_factory=dict)
+    _fitting: dict[tuple[object, ...], tuple[list[FloatArray], Moment]] = field(
+        default_factory=dict
+    )
 
     def spelled(self, quantity: str) -> tuple[str, ...]:
         """`spellings`, found out once."""
@@ -98,14 +108,18 @@ class Reader:
     ) -> list[FloatArray]:
         """What may have been used as a quantity: its spellings, then substitutes."""
         names = [name for q in (quantity, *instead) for name in self.spelled(q)]
-        found: list[FloatArray] = []
-        for name in names:
-            write = moment.held.get(name)
-            if write is None:
-                continue
-            array = fitted(write.part, self.rank(quantity))
-            if array is not None:
-                found.append(array)
+        writes = [moment.held.get(name) for name in names]
+        key = (quantity, id(moment.hosts), *map(id, writes))
+        if key not in self._fitting:
+            self._fitting[key] = self._fit(quantity, writes, moment), moment
+        return self._fitting[key][0]
+
+    def _fit(
+        self, quantity: str, writes: list[Write | None], moment: Moment
+    ) -> list[FloatArray]:
+        rank = self.rank(quantity)
+        arrays = [fitted(write.part, rank) for write in writes if write is not None]
+        found = [array for array in arrays if array is not None]
         row = self.style.inputs.get(quantity)
         if row is not None and row.fixed:
             return self._hosts(quantity, found, moment)
@@ -140,6 +154,22 @@ class Reader:
 
     def true(self, quantity: str, moment: Moment) -> FloatArray:
         """The right value from the inputs of that moment, whatever steps hold."""
+        key = (quantity, self._read(moment))
+        if key not in self._true:
+            self._true[key] = self._truly(quantity, moment)
+        return self._true[key]
+
+    def _read(self, moment: Moment) -> tuple[int, ...]:
+        """What a right value depends on: the writes of inputs, and the host's."""
+        if id(moment) not in self._inputs:
+            rule = self.style.vectors
+            read = (*self.style.inputs, *([rule.of] if rule else []))
+            names = (name for quantity in read for name in self.spelled(quantity))
+            writes = (id(moment.held.get(name)) for name in names)
+            self._inputs[id(moment)] = (*writes, id(moment.hosts)), moment
+        return self._inputs[id(moment)][0]
+
+    def _truly(self, quantity: str, moment: Moment) -> FloatArray:
         if quantity in self.style.inputs and quantity not in self.graph.steps:
             return self.own(quantity, moment)
         formula = self.formula(quantity, moment)

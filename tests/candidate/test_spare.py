@@ -127,7 +127,7 @@ def test_closing_ends_it() -> None:
 def test_a_view_that_somebody_killed_was_not_refused(zygote: Zygote) -> None:
     """No zygote goes on with fewer layers because its process was killed."""
     with Zygote() as other:
-        os.kill(other._process.pid, signal.SIGKILL)
+        os.kill(other._launched.process.pid, signal.SIGKILL)
 
         # What was begun by then may have got ready all the same, with all layers.
         with suppress(InternalError):

@@ -8,6 +8,7 @@ import pytest
 from grader.examiner.starting import Start, shown_by
 from grader.exercise import ExerciseFile
 from grader.exercise.rules import broken_rules
+from grader.validating import validated
 from tests.helpers import minimal
 
 RNG = np.random.default_rng(2)
@@ -38,6 +39,6 @@ def test_a_start_check_names_parts_of_a_new_object() -> None:
     """What a function returns is no start value."""
     data = minimal()
     data["checks"][1] |= {"kind": "start", "parts": ["z"], "holds": "zeros"}
-    found = broken_rules(ExerciseFile.model_validate(data))
+    found = broken_rules(validated(ExerciseFile, data))
 
     assert ["checks.1.parts"] == [".".join(map(str, place)) for place, _ in found]

@@ -6,6 +6,7 @@ import pytest
 
 from grader.exercise import ExerciseFile
 from grader.exercise.rules import broken_rules
+from grader.validating import validated
 from tests.helpers import minimal
 
 
@@ -21,7 +22,7 @@ def following(**follows: str) -> dict[str, Any]:
 
 def broken(data: dict[str, Any]) -> dict[str, str]:
     """The broken rules of some data, as messages by key."""
-    found = broken_rules(ExerciseFile.model_validate(data))
+    found = broken_rules(validated(ExerciseFile, data))
     return {".".join(map(str, place)): message for place, message in found}
 
 

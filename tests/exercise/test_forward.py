@@ -3,10 +3,10 @@
 from typing import Any
 
 import pytest
-from pydantic import ValidationError
 
 from grader.exercise import ExerciseFile, compared_parts, variable_of
 from grader.exercise.rules import broken_rules
+from grader.validating import validated
 from tests.helpers import REPOSITORY, minimal
 from tests.script.traces import SCRIPT
 
@@ -15,7 +15,7 @@ def broken(
     *entries: dict[str, Any], data: dict[str, Any] | None = None
 ) -> dict[str, str]:
     """The broken rules of the minimal exercise with some entries, by key."""
-    spec = ExerciseFile.model_validate((data or minimal()) | {"forward": entries})
+    spec = validated(ExerciseFile, (data or minimal()) | {"forward": entries})
     found = {
         ".".join(map(str, place)): message for place, message in broken_rules(spec)
     }
@@ -154,7 +154,7 @@ def test_the_steps_of_a_script_are_parts_and_variables() -> None:
     """But an update is judged by its direction, so it is no part."""
     entry = {"loss": "sum(w * x) * z", "gradients": {"dz": "z", "w": "w"}}
 
-    assert ("z", "dz", "dw") == compared_parts(ExerciseFile.model_validate(script()))
+    assert ("z", "dz", "dw") == compared_parts(validated(ExerciseFile, script()))
     assert {"": "there is no part called 'w'"} == broken(entry, data=script())
 
 
@@ -171,16 +171,16 @@ def test_the_start_values_of_a_class_are_no_parts() -> None:
         "kept": ["w"],
     }
 
-    assert ("output",) == compared_parts(ExerciseFile.model_validate(data))
+    assert ("output",) == compared_parts(validated(ExerciseFile, data))
 
 
 @pytest.mark.parametrize("target", ["", "w[]", "w[-1]", "w[0", "w[0,1]", "w.T", "w[i]"])
 def test_a_target_is_a_variable_or_an_element(target: str) -> None:
     """Nothing else is a variable of a gradient."""
-    with pytest.raises(ValidationError):
-        ExerciseFile.model_validate(
-            minimal() | {"forward": [{"loss": "b", "gradients": {"z": target}}]}
-        )
+    wrong = {"loss": "b", "gradients": {"z": target}}
+
+    with pytest.raises(ValueError, match=r"should match pattern|at most 80"):
+        validated(ExerciseFile, minimal() | {"forward": [wrong]})
 
 
 def test_an_element_has_its_index() -> None:

@@ -6,6 +6,7 @@ import pytest
 
 from grader.exercise import ExerciseFile, GradientCheck, gradient_parts
 from grader.exercise.rules import broken_rules
+from grader.validating import validated
 from tests.helpers import minimal
 
 LOSS = {"loss": "dvalue * dot(x, w)", "gradients": {"dw": "w", "dx0": "x[0]"}}
@@ -27,7 +28,7 @@ def with_gradient(*forward: dict[str, Any], **rest: Any) -> dict[str, Any]:
 
 def broken(data: dict[str, Any]) -> dict[str, str]:
     """The broken rules of some data, as messages by key."""
-    found = broken_rules(ExerciseFile.model_validate(data))
+    found = broken_rules(validated(ExerciseFile, data))
     return {".".join(map(str, place)): message for place, message in found}
 
 
@@ -47,7 +48,7 @@ def test_a_gradient_check_that_agrees_breaks_no_rule(rest: dict[str, Any]) -> No
 
 def test_all_gradients_are_meant_where_no_part_is_named() -> None:
     """Parts that are no gradients are left out."""
-    spec = ExerciseFile.model_validate(with_gradient())
+    spec = validated(ExerciseFile, with_gradient())
     check = spec.declared[-1]
 
     assert isinstance(check, GradientCheck)

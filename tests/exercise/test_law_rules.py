@@ -5,9 +5,10 @@ from typing import Any, get_args
 import pytest
 
 from grader.exercise import ExerciseFile
+from grader.exercise.checks import LawName
 from grader.exercise.law_rules import NEEDS
-from grader.exercise.model import LawName
 from grader.exercise.rules import broken_rules
+from grader.validating import validated
 from tests.helpers import minimal
 
 
@@ -24,7 +25,7 @@ def with_law(**law: Any) -> dict[str, Any]:
 
 def broken(data: dict[str, Any]) -> dict[str, str]:
     """The broken rules of some data, as messages by key."""
-    found = broken_rules(ExerciseFile.model_validate(data))
+    found = broken_rules(validated(ExerciseFile, data))
     return {".".join(map(str, place)): message for place, message in found}
 
 

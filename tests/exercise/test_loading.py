@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from grader.errors import AuthorError, Problem
 from grader.exercise import ExerciseFile, read_exercise
+from grader.validating import validated
 from tests.helpers import MINIMAL, REPOSITORY, as_yaml, minimal
 
 SHOWN = "exercises/01_first/01_neuron/exercise.yaml"
@@ -41,7 +42,7 @@ def test_a_valid_file_is_read(tmp_path: Path) -> None:
 
     assert spec.title == "One neuron"
     assert tuple(spec.function.arguments) == ("x", "w", "b")
-    assert ExerciseFile.model_validate(MINIMAL) == spec
+    assert validated(ExerciseFile, MINIMAL) == spec
 
 
 @pytest.mark.parametrize(

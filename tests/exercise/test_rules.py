@@ -6,12 +6,13 @@ import pytest
 
 from grader.exercise import ExerciseFile
 from grader.exercise.rules import broken_rules, course_rules
+from grader.validating import validated
 from tests.helpers import minimal
 
 
 def broken(data: dict[str, Any]) -> dict[str, str]:
     """The broken rules of some data, as messages by key."""
-    found = course_rules(ExerciseFile.model_validate(data))
+    found = course_rules(validated(ExerciseFile, data))
     return {".".join(map(str, place)): message for place, message in found}
 
 
@@ -27,7 +28,7 @@ def test_a_bundle_needs_no_hidden_check() -> None:
     del data["cases"]["drawn"]
 
     assert {"checks"} == broken(data).keys()
-    assert [] == broken_rules(ExerciseFile.model_validate(data))
+    assert [] == broken_rules(validated(ExerciseFile, data))
 
 
 def test_a_size_of_an_argument_is_declared() -> None:

@@ -16,6 +16,7 @@ from grader.gradebook import (
     history,
     standings,
 )
+from grader.validating import validated
 from tests.gradebook.conftest import handed
 from tests.helpers import GRADE, grade_of
 
@@ -49,7 +50,8 @@ def test_what_was_handed_in_last_is_the_latest(book: Gradebook):
     assert times == [EARLY, LATE]
 
 
-COURSE = CourseFile.model_validate(
+COURSE = validated(
+    CourseFile,
     {
         "title": "A course",
         "assignments": {
@@ -60,7 +62,7 @@ COURSE = CourseFile.model_validate(
                 "late": {"per_day": 0.25},
             }
         },
-    }
+    },
 )
 
 

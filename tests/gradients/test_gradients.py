@@ -16,6 +16,7 @@ from grader.gradients import Nudge, Trial, gradient_group, gradients_of
 from grader.gradients.search import STEPS, nudges_of
 from grader.laws import PUBLIC
 from grader.result import Visibility
+from grader.validating import plain
 from grader.values import Part
 from tests.helpers import REPOSITORY, make_exercise
 
@@ -34,7 +35,7 @@ def small(folder: Path, *forward: dict[str, Any], **rest: Any) -> Exercise:
     row = {"id": "slope", "kind": "gradient", "cases": ["drawn"], "points": 1}
     shown = {"title": "It.", "visibility": "hidden"}
     made = make_exercise(folder, forward=list(forward or (LOSS,)))
-    checks = [*made.spec.model_dump(by_alias=True)["checks"], {**row, **shown, **rest}]
+    checks = [*plain(made.spec)["checks"], {**row, **shown, **rest}]
     return make_exercise(
         folder / "more", forward=list(forward or (LOSS,)), checks=checks
     )

@@ -5,6 +5,9 @@ import sys
 
 import pytest
 
+from grader.learner.desk import Desk
+from tests.learner.conftest import RIGHT
+
 MOST = 260
 HEAVY = ("numpy", "pydantic", "pytest", "sqlalchemy", "alembic", "jinja2", "yaml")
 TUTOR_HEAVY = ("pytest", "sqlalchemy", "alembic", "jinja2", "typer", "autograd")
@@ -39,3 +42,38 @@ def test_the_command_imports_little():
 def test_the_tutor_imports_no_session(module: str):
     """What it grades with needs no pytest and no database."""
     assert set() == set(TUTOR_HEAVY) & imported(module)
+
+
+@pytest.mark.parametrize("module", ["grader.sandbox.launching", "grader.engine"])
+def test_a_zygote_is_started_before_anything_heavy(module: str):
+    """On the way to it there is the standard library and the sandbox alone."""
+    assert set() == set(HEAVY) & imported(module)
+
+
+CHECK = """
+import io, json, sys
+from grader.learner import tutor
+
+request = dict(zip(("course", "file"), sys.argv[1:]))
+request |= {"op": "check", "number": 1, "exercise": "dsquare", "shown": "x"}
+request |= {"always": False}
+out = io.StringIO()
+tutor.serve(io.StringIO(json.dumps(request) + "\\n"), out, sys.platform)
+answer = json.loads(out.getvalue())
+print(json.loads(answer["grade"])["verdict"], *sys.modules)
+"""
+
+
+def test_an_exercise_is_read_by_its_author_s_rules_once(desk: Desk):
+    """The first check packs it; from then on no check waits for models or YAML."""
+    file = desk.file(desk.chosen("dsquare"))
+    file.write_text(RIGHT)
+    command = [sys.executable, "-c", CHECK, str(desk.catalogue.course), str(file)]
+    found = []
+    for _ in range(2):
+        done = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True)
+        verdict, *modules = done.stdout.split()
+        assert verdict == "passed"
+        found.append({"pydantic", "yaml", "grader.exercise.rules"} & set(modules))
+
+    assert found == [{"pydantic", "yaml", "grader.exercise.rules"}, set()]

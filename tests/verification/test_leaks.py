@@ -120,7 +120,7 @@ def test_a_leak_in_a_picture_is_found(workers):
     """The title of a walkthrough stands in its picture."""
     catalogue = Catalogue(REPOSITORY)
     exercise = catalogue.load("layer_walkthrough")
-    spec = exercise.spec.model_copy(update={"title": f"{REPOSITORY}/solutions"})
+    spec = replace(exercise.spec, title=f"{REPOSITORY}/solutions")
     grade = grade_of(submission="stub.py", exercise=exercise.id, checks=(), steps=())
     only = {"picture": SURFACES["picture"]}
 

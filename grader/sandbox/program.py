@@ -22,6 +22,7 @@ TEXTS = {
     "spelling": "spelling.py",
 }
 OF_A_ZYGOTE = {
+    "warming": "_warming.py",
     "lock": "sandbox/lock.py",
     "files": "sandbox/files.py",
     "probe": "sandbox/probe.py",
