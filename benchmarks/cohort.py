@@ -17,7 +17,7 @@ import time
 from collections import Counter
 from pathlib import Path
 
-from engine import EXERCISE, SUBMISSIONS, write_course
+from performance.material import EXERCISE, SUBMISSIONS, write_course
 
 PROGRAM = Path(sys.executable).with_name("grader")
 ENDLESS = """

@@ -67,6 +67,7 @@ def zygote(control: socket.socket, given: dict[str, Any]) -> None:
 def serve(control: socket.socket, behind: Iterator[None], held: Any, uid: int) -> None:
     """Do what the host asks, and go on with what is behind while it does not."""
     serial, mapped = 0, lock.mapped_bytes()
+    children: dict[int, int] = {}
     while True:
         if went_on(control, behind):
             mapped = lock.mapped_bytes()
@@ -77,11 +78,13 @@ def serve(control: socket.socket, behind: Iterator[None], held: Any, uid: int) -
         if "spawn" in request:
             serial = (serial + 1) % UIDS
             limits = limits_of(request["spawn"], mapped)
-            spawn(control, Order(held, limits, uid + serial), descriptors)
+            order = Order(held, limits, uid + serial)
+            children[request["name"]] = spawn(control, order, descriptors)
         elif "bury" in request:
-            control.send(json.dumps(bury(request["bury"], request["grace"])).encode())
+            remains = bury(children.pop(request["bury"]), request["grace"])
+            control.send(json.dumps(remains).encode())
         elif "kill" in request:
-            bury(request["kill"], 0.0)
+            bury(children.pop(request["kill"]), 0.0)
 
 
 def limits_of(asked: dict[str, int], mapped: int) -> dict[str, int]:
@@ -142,7 +145,7 @@ def proved_lock(
         return held, {"report": report, "abi": files.abi()}
 
 
-def spawn(control: socket.socket, order: Order, descriptors: list[int]) -> None:
+def spawn(control: socket.socket, order: Order, descriptors: list[int]) -> int:
     parent = os.getpid()
     pid = os.fork()
     if pid == 0:
@@ -155,7 +158,7 @@ def spawn(control: socket.socket, order: Order, descriptors: list[int]) -> None:
             os._exit(status)
     for descriptor in descriptors:
         os.close(descriptor)
-    control.send(json.dumps({"pid": pid}).encode())
+    return pid
 
 
 def end(pid: int) -> None:

@@ -12,6 +12,7 @@ worth. A learner's fault is data all the way. What raises is the author's fault 
 import platform
 import time
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -20,6 +21,7 @@ import numpy as np
 
 from grader.candidate import Workers
 from grader.digest import GRADER_DIGEST
+from grader.errors import InternalError
 from grader.examiner.evidence import AnyEvidence, AnySuite, gather
 from grader.examiner.script import ScriptEvidence
 from grader.examiner.suite import Suite
@@ -72,6 +74,14 @@ class Examination:
 
         return examine(list(self.items), evidence)
 
+    def prepare(self) -> None:
+        """Fork the next worker, where the checks of this submission overlap with that.
+
+        A zygote that is gone shows when a worker is needed.
+        """
+        with suppress(InternalError):
+            self.zygote.prepare(self.suite.confinement)
+
     @cached_property
     def mistakes(self) -> "Mistakes":
         """The known mistakes, of functions and classes."""
@@ -87,6 +97,7 @@ def grade(examination: Examination, submission: Submission) -> Grade:
     suite = examination.suite
     with suite.open(examination.zygote, submission) as candidate:
         evidence = gather(suite, candidate)
+        examination.prepare()
         results = examination.results(evidence)
     script = evidence if isinstance(evidence, ScriptEvidence) else None
     outcome = Outcome(

@@ -9,7 +9,6 @@ full on standard error.
 import os
 import traceback
 from collections.abc import Callable, Mapping
-from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -92,10 +91,8 @@ class Engine:
     def _prepare(self, exercise_id: str) -> None:
         """Fork the next worker while the client looks at its answer."""
         ready = self._ready.get(exercise_id)
-        # One that is gone shows when it is needed.
-        with suppress(InternalError):
-            if ready is not None and self._zygote is not None:
-                self._zygote.prepare(ready.suite.confinement)
+        if ready is not None:
+            ready.prepare()
 
     def _answer(self, submission: Submission, *, again: bool = True) -> dict[str, Any]:
         """Grade one; with a new zygote `again` where the old one was taken away."""

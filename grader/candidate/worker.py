@@ -43,12 +43,12 @@ class Keeper(Protocol):
     """What forks workers and buries them: the zygote."""
 
     def spawn(self, confinement: Confinement, wire: socket.socket, output: int) -> int:
-        """Fork a worker that owns these two descriptors; its process id."""
+        """Have a worker forked that owns these two descriptors; its name."""
 
-    def bury(self, pid: int, grace: float) -> Remains:
+    def bury(self, name: int, grace: float) -> Remains:
         """End a worker, after `grace` seconds to end by itself, and say how it was."""
 
-    def kill(self, pid: int) -> None:
+    def kill(self, name: int) -> None:
         """End a worker without waiting to hear of it."""
 
 
@@ -72,7 +72,7 @@ class Worker:
         self._output, their_output = os.pipe()
         os.set_blocking(self._output, False)
         try:
-            self.pid = zygote.spawn(confinement, theirs, their_output)
+            self._name = zygote.spawn(confinement, theirs, their_output)
         except BaseException:
             self._wire.close()
             os.close(self._output)
@@ -121,7 +121,7 @@ class Worker:
         """Kill and reap the worker, however it is."""
         if self._open:
             self._shut()
-            self._zygote.kill(self.pid)
+            self._zygote.kill(self._name)
 
     def ready(self) -> Self:
         """Wait until the worker says that it is locked; no submission is near yet.
@@ -208,7 +208,7 @@ class Worker:
 
     def _autopsy(self) -> Ended:
         self._shut()
-        remains = self._zygote.bury(self.pid, GRACE_SECONDS)
+        remains = self._zygote.bury(self._name, GRACE_SECONDS)
         if remains.killed:
             # It closed its wire and lived on.
             return Ended(Verdict.PROTOCOL_ERROR)

@@ -3,6 +3,7 @@
 Its process is started by `sandbox.launching`, which says how and from which thread.
 """
 
+import itertools
 import json
 import os
 import select
@@ -40,6 +41,7 @@ class Zygote(Workers):
         self._launched.send_program()
         self._report: Report | None = None
         self._spare: Worker | None = None
+        self._names = itertools.count()
 
     @property
     def report(self) -> Report:
@@ -63,24 +65,28 @@ class Zygote(Workers):
             self._spare = Worker(self, confinement)
 
     def spawn(self, confinement: Confinement, wire: socket.socket, output: int) -> int:
-        """Have a worker forked that owns these two descriptors; its process id."""
+        """Have a worker forked that owns these two descriptors; its name.
+
+        It is not waited for: the worker says on its wire that it is there.
+        """
         self._served()
-        request = json.dumps({"spawn": confinement.as_request()}).encode()
+        name = next(self._names)
+        request = json.dumps({"spawn": confinement.as_request(), "name": name}).encode()
         try:
             socket.send_fds(self._launched.control, [request], [wire.fileno(), output])
         except OSError as error:
             raise self._lost() from error
-        return int(self._receive(ANSWER_SECONDS)["pid"])
+        return name
 
-    def bury(self, pid: int, grace: float) -> Remains:
+    def bury(self, name: int, grace: float) -> Remains:
         """End a worker, after `grace` seconds to end by itself, and say how it was."""
-        self._send({"bury": pid, "grace": grace})
+        self._send({"bury": name, "grace": grace})
         answer = self._receive(ANSWER_SECONDS + grace)
         return Remains(answer["status"], answer["killed"], answer["seconds"])
 
-    def kill(self, pid: int) -> None:
+    def kill(self, name: int) -> None:
         """End a worker without waiting to hear of it."""
-        self._send({"kill": pid})
+        self._send({"kill": name})
 
     def close(self) -> None:
         """End the zygote, and with it every worker."""

@@ -12,7 +12,6 @@ import json
 import os
 import sys
 import traceback
-from contextlib import suppress
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
@@ -207,15 +206,6 @@ class Tutor:
             self._ready[exercise.id] = ready
         return self._ready[exercise.id]
 
-    def prepare(self, exercise_id: str) -> None:
-        """Fork the next worker while the learner reads; a zygote gone shows later."""
-        from grader.errors import InternalError
-
-        with suppress(InternalError):
-            if exercise_id in self._ready:
-                suite = self._ready[exercise_id].suite
-                self._workers.prepare(suite.confinement)
-
     def _restart(self) -> None:
         """Start the zygote anew; all that held on to the old one is dropped."""
         from grader.candidate import start
@@ -259,7 +249,6 @@ def serve(requests: IO[str], answers: IO[str], platform: str) -> None:
             answer = {"number": request["number"], **tutor.answer(request)}
             answers.write(json.dumps(answer) + "\n")
             answers.flush()
-            tutor.prepare(request["exercise"])
     except (BrokenPipeError, KeyboardInterrupt):
         pass
     finally:

@@ -1,0 +1,1 @@
+"""What `benchmarks/engine.py` measures with: material, peers, phases, the table."""

@@ -1,0 +1,77 @@
+"""The figures of one run as Markdown."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+PHASES = {
+    "fork": "fork a worker and reap it",
+    "lock": "lock it: rlimits, a user, Landlock, seccomp",
+    "load": "load the file",
+    "calls": "36 calls in one message",
+    "candidate": "deadlines, distrust of replies, learners' faults",
+    "checks": "20 checks, points, the grade",
+    "engine": "the engine: across a socket, digests, its session",
+    "whole": "**a right submission in an engine**",
+    "floor": "**the floor**: fork to calls, and the comparisons directly",
+    "diagnosis": "besides, where it is wrong: what is wrong",
+    "recording": "besides, in a cohort: into the gradebook",
+}
+
+
+def table(figures: dict[str, Any]) -> str:
+    """All of it."""
+    cold, cores, grown = figures["cold_ms"], figures["cores"], figures["growth"]
+    phases = figures["phases"]
+    lines = [
+        f"- to the floor: {phases['engine_times_floor']:.2f} times;"
+        f" cold start {cold['median']:.0f} ms;",
+        f"- two engines grade {cores['engines_gain']:.2f} times as much as one, two"
+        f" plain loops {cores['loops_gain']:.2f} times: {cores['share']:.2f} of that.",
+    ]
+    parts = (_beside(figures["beside"]), _kinds(figures["kinds"]), _phases(phases))
+    return "\n\n".join((*parts, _growth(grown), "\n".join(lines)))
+
+
+def _rows(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    marks = ["---", *["---:"] * (len(head) - 1)]
+    return "\n".join(f"| {' | '.join(row)} |" for row in (head, marks, *rows))
+
+
+def _range(row: dict[str, float], digits: int = 1) -> str:
+    low, high = (f"{row[key]:.{digits}f}" for key in ("min", "max"))
+    return f"{row['median']:.{digits}f} ({low} to {high})"
+
+
+def _beside(found: dict[str, Any]) -> str:
+    head = ("harness", "ms a submission", "CPU ms", "times ours", "checks passed")
+    rows = []
+    for name, row in found.items():
+        versions = row["versions"]
+        told = f" {next(iter(versions.values()))}" if versions else ""
+        passed = ", ".join(f"{count}" for count in row["passed"].values())
+        times = _range(row["times_ours"]) if versions else "1"
+        cells = (_range(row["ms"]), _range(row["cpu_ms"]), times, passed)
+        rows.append((f"{name}{told}", *cells))
+    return _rows(head, rows)
+
+
+def _kinds(found: dict[str, Any]) -> str:
+    rows = [
+        (kind, _range(row["ms"]), _range(row["times_right"], 2))
+        for kind, row in found.items()
+    ]
+    return _rows(("kind", "ms", "times a right one"), rows)
+
+
+def _phases(found: dict[str, float]) -> str:
+    return _rows(
+        ("phase", "ms"), [(text, f"{found[key]:.2f}") for key, text in PHASES.items()]
+    )
+
+
+def _growth(found: list[dict[str, float]]) -> str:
+    rows = [
+        (f"{row['submissions']:,}", f"{row['ms']:.1f}", f"{row['mb']:.1f}")
+        for row in found
+    ]
+    return _rows(("submissions", "ms each", "MB resident"), rows)
