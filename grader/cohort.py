@@ -5,7 +5,7 @@ and the next one goes on where it stopped.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from grader.catalogue import Catalogue
 from grader.cluster import Cluster
@@ -18,6 +18,8 @@ from grader.intake import Found
 from grader.result import Grade
 from grader.submission import Refused, Submission
 
+# How many are looked for in the gradebook by one query.
+AT_ONCE = 100
 # Whose, of what exercise, which file, and what is in it.
 Place = tuple[str, str, str, str]
 
@@ -51,9 +53,10 @@ def grade_all(found: Sequence[Found], run: Run) -> Iterator[Event]:
     exercises, broken = loaded(run.catalogue, (row.exercise for row in found))
     yield from broken
     waiting: list[Found] = []
-    for row in found:
-        if row.exercise in exercises:
-            event = _already(row, exercises[row.exercise], run)
+    sound = [row for row in found if row.exercise in exercises]
+    for start in range(0, len(sound), AT_ONCE):
+        rows = sound[start : start + AT_ONCE]
+        for row, event in zip(rows, _already(rows, exercises, run), strict=True):
             if event is None:
                 waiting.append(row)
             else:
@@ -117,21 +120,36 @@ def _of(row: Grade) -> Place:
     return row.student, row.exercise, row.submission, row.digest
 
 
-def _already(row: Found, exercise: Exercise, run: Run) -> Event | None:
-    """The grade that stands, or the reason why there is none to be; None to grade."""
-    submission = row.read()
-    if isinstance(submission, Refused):
-        return submission
-    if run.gradebook is None or run.fresh:
-        return None
-    key = Key.of(submission, exercise.digest)
-    stands = run.gradebook.find(key)
-    if stands is None:
-        return None
-    again = submission.submitted_at
-    if again and run.gradebook.find(key, again) is None:
-        return run.gradebook.record_once(restored(stands, submission), submission)
-    return restored(stands, submission)
+def _already(
+    rows: Sequence[Found], exercises: Mapping[str, Exercise], run: Run
+) -> Iterator[Event | None]:
+    """The grades that stand, or the reason why there is none to be; None to grade."""
+    read = [_without_source(row.read()) for row in rows]
+    book = run.gradebook if not run.fresh else None
+    if book is None:
+        yield from (row if isinstance(row, Refused) else None for row in read)
+        return
+    keys = {
+        place: Key.of(row, exercises[row.exercise].digest)
+        for place, row in enumerate(read)
+        if isinstance(row, Submission)
+    }
+    known = book.attempts_of(keys.values())
+    for place, row in enumerate(read):
+        if isinstance(row, Refused):
+            yield row
+        elif (attempts := known.get(keys[place])) is None:
+            yield None
+        elif row.submitted_at and row.submitted_at not in attempts.submitted_at:
+            # The same bytes at another time; they are in the gradebook already.
+            yield book.record_once(restored(attempts.grade, row), row)
+        else:
+            yield restored(attempts.grade, row)
+
+
+def _without_source(row: Submission | Refused) -> Submission | Refused:
+    """What a file is known by: of a hundred only the bytes of one are held."""
+    return row if isinstance(row, Refused) else replace(row, source=None)
 
 
 def _graded(

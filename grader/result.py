@@ -180,14 +180,10 @@ def from_json(text: str) -> Grade:
     return Grade(**record)
 
 
-def _check(row: Mapping[str, Any]) -> CheckResult:
-    return CheckResult(
-        **{
-            **row,
-            "verdict": Verdict(row["verdict"]),
-            "visibility": Visibility(row["visibility"]),
-        }
-    )
+def _check(row: dict[str, Any]) -> CheckResult:
+    row["verdict"] = Verdict(row["verdict"])
+    row["visibility"] = Visibility(row["visibility"])
+    return CheckResult(**row)
 
 
 def _step(row: Mapping[str, Any]) -> StepResult:

@@ -14,6 +14,7 @@ from grader.gradebook.decisions import (
     override,
     overrides,
 )
+from grader.gradebook.lookup import Key, restored
 from grader.gradebook.standings import (
     Attempt,
     Policy,
@@ -22,7 +23,7 @@ from grader.gradebook.standings import (
     history,
     standings,
 )
-from grader.gradebook.store import DEFAULT_URL, SEED_BITS, Gradebook, Key, restored
+from grader.gradebook.store import DEFAULT_URL, SEED_BITS, Gradebook
 
 __all__ = [
     "DEFAULT_URL",

@@ -12,7 +12,8 @@ import sqlalchemy as sa
 
 from grader.errors import OperatorError
 from grader.gradebook import tables
-from grader.gradebook.store import Gradebook, now, storable
+from grader.gradebook.lookup import storable
+from grader.gradebook.store import Gradebook, now
 
 # What writes tables anew without what was removed.
 _RECLAIM = {

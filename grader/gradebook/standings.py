@@ -15,7 +15,8 @@ import sqlalchemy as sa
 
 from grader.course import CourseFile, Lateness, lateness
 from grader.gradebook.decisions import Extension, Override, extensions, overrides
-from grader.gradebook.store import Gradebook, storable
+from grader.gradebook.lookup import storable
+from grader.gradebook.store import Gradebook
 from grader.gradebook.tables import attempts, sources
 from grader.result import Grade, clamped, from_json
 from grader.submission import Submission

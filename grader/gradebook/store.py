@@ -8,9 +8,8 @@ import secrets
 import sqlite3
 import time
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import asdict, dataclass, fields, replace
 from datetime import UTC, datetime
 from hashlib import sha256
 from typing import Any, Self
@@ -20,9 +19,17 @@ from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 
 from grader.digest import GRADER_DIGEST
 from grader.errors import OperatorError
+from grader.gradebook.lookup import (
+    Attempts,
+    Key,
+    attempts_in,
+    attempts_under,
+    restored,
+    storable,
+)
 from grader.gradebook.migrating import make_current
 from grader.gradebook.tables import attempts, settings, sources
-from grader.result import Grade, Verdict, from_json, to_json
+from grader.result import Grade, Verdict, to_json
 from grader.submission import Submission
 
 DEFAULT_URL = "sqlite:///gradebook.sqlite"
@@ -31,39 +38,6 @@ BUSY_SECONDS = 60
 LOOK_SECONDS = 0.02
 
 
-@dataclass(frozen=True, slots=True)
-class Key:
-    """What makes a stored grade stand for a submission."""
-
-    student: str
-    exercise: str
-    kind: str
-    submission_digest: str
-    exercise_digest: str
-
-    @classmethod
-    def of(cls, submission: Submission, exercise_digest: str) -> Self:
-        """The key of a submission to an exercise as it is now."""
-        return cls(
-            storable(submission.student),
-            submission.exercise,
-            submission.kind,
-            submission.digest,
-            exercise_digest,
-        )
-
-
-# Made once: a cohort asks them of each of ten thousand submissions.
-_STANDS = (
-    sa.select(attempts.c.grade)
-    .where(
-        *(attempts.c[row.name] == sa.bindparam(row.name) for row in fields(Key)),
-        attempts.c.grader_digest == sa.bindparam("grader_digest"),
-    )
-    .order_by(attempts.c.id.desc())
-    .limit(1)
-)
-_STANDS_SINCE = _STANDS.where(attempts.c.submitted_at == sa.bindparam("submitted_at"))
 _APPEND = sa.insert(attempts)
 _KNOWN = sa.select(sources.c.digest).where(sources.c.digest == sa.bindparam("digest"))
 _KEEP = sa.insert(sources)
@@ -122,24 +96,16 @@ class Gradebook:
             stored = int(connection.scalar(query) or 0)
         return given if given is not None else stored
 
-    def find(self, key: Key, submitted_at: str = "") -> Grade | None:
-        """The latest attempt under a key, graded by this very grader.
-
-        With a time, only one that was handed in then.
-        """
+    def find(self, key: Key) -> Grade | None:
+        """The latest attempt under a key, graded by this very grader."""
         with self.transaction() as connection:
-            return self._find(connection, key, submitted_at)
+            found = attempts_under(connection, key)
+        return found.grade if found else None
 
-    @staticmethod
-    def _find(
-        connection: sa.Connection, key: Key, submitted_at: str = ""
-    ) -> Grade | None:
-        given = {**asdict(key), "grader_digest": GRADER_DIGEST}
-        if submitted_at:
-            given["submitted_at"] = submitted_at
-        query = _STANDS_SINCE if submitted_at else _STANDS
-        text = connection.scalar(query, given)
-        return from_json(text) if text else None
+    def attempts_of(self, keys: Iterable[Key]) -> dict[Key, Attempts]:
+        """What was graded by this very grader, of many keys at once."""
+        with self.transaction() as connection:
+            return attempts_in(connection, keys)
 
     def record_once(self, grade: Grade, submission: Submission) -> Grade:
         """Append an attempt unless one stands under its key; the one that stands.
@@ -154,10 +120,10 @@ class Gradebook:
         key = Key.of(submission, grade.provenance.exercise_digest)
         with self.transaction() as connection:
             _alone_with(connection, key)
-            stands = self._find(connection, key)
-            told = restored(stands, submission) if stands else grade
+            stands = attempts_under(connection, key)
+            told = restored(stands.grade, submission) if stands else grade
             at = submission.submitted_at
-            if stands is None or (at and not self._find(connection, key, at)):
+            if stands is None or (at and at not in stands.submitted_at):
                 self._append(connection, told, submission)
         return told
 
@@ -213,16 +179,6 @@ def _keep(connection: sa.Connection, submission: Submission) -> None:
     row = {"digest": submission.digest, "content": zlib.compress(submission.source)}
     with suppress(IntegrityError), connection.begin_nested():
         connection.execute(_KEEP, row)
-
-
-def restored(grade: Grade, submission: Submission) -> Grade:
-    """A stored grade as the grade of the file it was found for."""
-    return replace(grade, student=submission.student, submission=submission.path)
-
-
-def storable(name: str) -> str:
-    """A folder's name as text any database takes, bytes that are no UTF-8 spelt out."""
-    return name.encode("utf-8", "backslashreplace").decode().replace("\0", "\\0")
 
 
 def now() -> str:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from sqlalchemy.event import listen
 
 from grader.errors import OperatorError
 from grader.gradebook import Gradebook, Key, restored, standings
@@ -286,3 +287,39 @@ def test_the_same_bytes_handed_in_again_are_the_latest(url: str) -> None:
         (counted,) = standings(gradebook)
 
     assert (counted.points, counted.attempts) == (GRADE.points, 3)
+
+
+def test_many_are_found_at_once(url: str) -> None:
+    """Under each key its latest grade and all its times; others are not there."""
+    later, other = "2026-11-02T10:00:00+00:00", replace(KEY, kind="ipynb")
+    with Gradebook(url) as gradebook:
+        gradebook.record(*handed(grade_of(points=1.0), submitted_at=later))
+        gradebook.record(*handed(grade_of(points=2.0)))
+        found = gradebook.attempts_of([KEY, other, replace(KEY, student="bea"), KEY])
+        none = gradebook.attempts_of([])
+
+    assert none == {}
+    assert list(found) == [KEY]
+    assert found[KEY].grade == grade_of(points=2.0)
+    assert found[KEY].submitted_at == {later, ""}
+
+
+def test_many_are_found_by_the_index(tmp_path: Path) -> None:
+    """However many grades are stored, only those asked for are read."""
+    url = f"sqlite:///{tmp_path}/book.sqlite"
+    said: list[str] = []
+    with Gradebook(url) as gradebook:
+        gradebook.record(*handed(GRADE))
+        with gradebook.transaction() as connection:
+            listen(
+                connection, "before_cursor_execute", lambda *row: said.append(row[2])
+            )
+        gradebook.attempts_of([KEY, replace(KEY, student="bea")])
+        (query,) = [row for row in said if "listed" in row]
+        with gradebook.transaction() as connection:
+            given = ("a",) * query.count("?")
+            plan = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {query}", given)
+            steps = [str(row[-1]) for row in plan]
+
+    assert any("SEARCH attempts USING INDEX attempts_key" in row for row in steps)
+    assert not any("SCAN attempts" in row for row in steps)
