@@ -1,4 +1,4 @@
-"""How others grade the same submissions by the same checks; each in its own environment.
+"""How others grade the same submissions by the same checks, each in its environment.
 
 A peer is given the three kinds of submission and says how many of the twenty checks
 each passes. Checks run in the submission's process there, which is what ours do not.

@@ -43,6 +43,13 @@ RATIOS = (("engine", "floor"), ("wrong", "checks"), ("crashing", "checks"))
 Rung = Callable[[], object]
 
 
+class Alone(Examination):
+    """One submission by itself: nothing is forked ahead, so that rungs add up."""
+
+    def prepare(self) -> None:
+        """Leave the next worker to the next rung."""
+
+
 class Ladder:
     """The rungs, in a process of their own making: two zygotes and no engine."""
 
@@ -57,7 +64,7 @@ class Ladder:
         assert isinstance(suite, Suite)
         self.suite = suite
         spec = exercise.spec
-        self.examination = Examination(suite, [], self.zygote, declared=spec.checks)
+        self.examination = Alone(suite, [], self.zygote, declared=spec.checks)
         self.work = {kind: next(submissions([kind], 1)) for kind in SUBMISSIONS}
         source = self.work["right"].source
         load = {"op": "load", "id": 1, "kind": "py", "source": source}

@@ -10,7 +10,7 @@ PHASES = {
     "calls": "36 calls in one message",
     "candidate": "deadlines, distrust of replies, learners' faults",
     "checks": "20 checks, points, the grade",
-    "engine": "the engine: across a socket, digests, its session",
+    "engine": "the engine: a socket, its session; less what it forks ahead",
     "whole": "**a right submission in an engine**",
     "floor": "**the floor**: fork to calls, and the comparisons directly",
     "diagnosis": "besides, where it is wrong: what is wrong",
@@ -22,11 +22,21 @@ def table(figures: dict[str, Any]) -> str:
     """All of it."""
     cold, cores, grown = figures["cold_ms"], figures["cores"], figures["growth"]
     phases = figures["phases"]
+    floor, one, both = (
+        f"{value:.{digits}f}"
+        for value, digits in (
+            (phases["engine_times_floor"], 2),
+            (cores["one_core_ms"], 1),
+            (cores["both_cores_ms"], 1),
+        )
+    )
+    gains = [f"{cores[key]:.2f}" for key in ("engines_gain", "loops_gain", "share")]
     lines = [
-        f"- to the floor: {phases['engine_times_floor']:.2f} times;"
-        f" cold start {cold['median']:.0f} ms;",
-        f"- two engines grade {cores['engines_gain']:.2f} times as much as one, two"
-        f" plain loops {cores['loops_gain']:.2f} times: {cores['share']:.2f} of that.",
+        f"- a right submission to the floor: {floor} times;",
+        f"- from nothing to the first grade of an engine: {cold['median']:.0f} ms;",
+        f"- one core, to which an engine and all it starts are pinned: {one} ms;",
+        f"- both cores, two engines: {both} ms, {gains[0]} times as fast as that;",
+        f"  two plain loops gain {gains[1]} times over one: {gains[2]} of it.",
     ]
     parts = (_beside(figures["beside"]), _kinds(figures["kinds"]), _phases(phases))
     return "\n\n".join((*parts, _growth(grown), "\n".join(lines)))
