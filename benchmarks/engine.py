@@ -8,7 +8,7 @@ of its own below `benchmarks/.peers`. What is printed is a table in Markdown; th
     python benchmarks/engine.py [--rounds 9] [--slow-rounds 3] [--many 10000]
                                 [--without PEER ...] [--json FILE]
 
-For a quiet machine of two cores. Half an hour, most of it the peers.
+For a quiet machine of two cores. Ten minutes, half of them the peers.
 """
 
 import argparse
@@ -22,6 +22,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from isolation import measure as layers
 from performance.material import SUBMISSIONS, cases, write_course
 from performance.notebook_peers import Otter, StockNbgrader
 from performance.own import BATCH, cold, cores, growth, warm
@@ -56,6 +57,7 @@ def main() -> None:
             "beside": beside(own, peers, given.rounds, given.slow_rounds),
             "kinds": kinds(own, given.rounds),
             "phases": phases(course, rows, own, 10 * given.rounds),
+            "layers": layers(20 * given.rounds),
             "cold_ms": spread([1000 * cold(course) for _ in range(given.rounds)]),
             "cores": cores(course, given.rounds),
             "growth": growth(own, (100, 1000, given.many)),
@@ -75,6 +77,9 @@ def beside(own: Any, peers: Sequence[Peer], rounds: int, slow: int) -> dict[str,
                 continue
             mine.append(own.spend(KINDS, BATCH * len(KINDS)))
             found[peer.name].append((mine[-1], peer.spend()))
+    said = {name: pairs[-1][1].passed for name, pairs in found.items()}
+    if odd := [name for name, row in said.items() if row != mine[-1].passed]:
+        raise SystemExit(f"other verdicts than ours: {', '.join(odd)}: {said}")
     versions = {peer.name: peer.environment.versions for peer in peers}
     ours = {"gradkata": _told(mine, [1.0] * len(mine), {})}
     return ours | {

@@ -59,12 +59,8 @@ def starts(without: frozenset[str]) -> float:
         return 1000 * (time.perf_counter() - started)
 
 
-def main() -> None:
-    """Measure and print a table."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--rounds", type=int, default=200)
-    parser.add_argument("--json", type=Path)
-    options = parser.parse_args()
+def measure(rounds: int) -> dict[str, dict[str, float]]:
+    """Milliseconds by layers, what the last of them added, a zygote's start."""
     times: dict[str, list[float]] = {name: [] for name in ROWS}
     with ExitStack() as stack:
         zygotes = {
@@ -72,7 +68,7 @@ def main() -> None:
         }
         for zygote in zygotes.values():
             once(zygote)
-        for _ in range(options.rounds):
+        for _ in range(rounds):
             for name, zygote in zygotes.items():
                 times[name].append(once(zygote))
     found: dict[str, dict[str, float]] = {}
@@ -87,7 +83,18 @@ def main() -> None:
             "zygote_start_ms": round(start),
         }
         previous = row
-        cells = "".join(f"{key:>18} {value:7.2f}" for key, value in found[name].items())
+    return found
+
+
+def main() -> None:
+    """Measure and print a table."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--rounds", type=int, default=200)
+    parser.add_argument("--json", type=Path)
+    options = parser.parse_args()
+    found = measure(options.rounds)
+    for name, row in found.items():
+        cells = "".join(f"{key:>18} {value:7.2f}" for key, value in row.items())
         print(f"{name:24}{cells}")
     if options.json:
         options.json.write_text(json.dumps(found, indent=2) + "\n", encoding="utf-8")

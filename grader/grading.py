@@ -22,9 +22,7 @@ import numpy as np
 from grader.candidate import Workers
 from grader.digest import GRADER_DIGEST
 from grader.errors import InternalError
-from grader.examiner.evidence import AnyEvidence, AnySuite, gather
-from grader.examiner.script import ScriptEvidence
-from grader.examiner.suite import Suite
+from grader.examiner.evidence import AnyEvidence, AnySuite, Evidence, gather
 from grader.exercise import AnyCheck, Exercise
 from grader.result import (
     CheckResult,
@@ -85,6 +83,7 @@ class Examination:
     @cached_property
     def mistakes(self) -> "Mistakes":
         """The known mistakes, of functions and classes."""
+        from grader.examiner.suite import Suite
         from grader.mistakes import Mistakes
 
         assert isinstance(self.suite, Suite)
@@ -99,10 +98,9 @@ def grade(examination: Examination, submission: Submission) -> Grade:
         evidence = gather(suite, candidate)
         examination.prepare()
         results = examination.results(evidence)
-    script = evidence if isinstance(evidence, ScriptEvidence) else None
     outcome = Outcome(
         results=results,
-        steps=script.steps(results) if script else (),
+        steps=evidence.steps(results),
         diagnosis=_diagnosis(examination, evidence, results),
     )
     return assemble(
@@ -119,7 +117,7 @@ def _diagnosis(
 ) -> Diagnosis | None:
     if overall(results) in (Verdict.PASSED, Verdict.INTERNAL_ERROR):
         return None
-    if isinstance(evidence, ScriptEvidence):
+    if not isinstance(evidence, Evidence):
         return evidence.diagnosis()
     # Whoever passes does not wait for what explains mistakes.
     from grader.diagnosis import explain, explain_exception, explain_kind, with_operands

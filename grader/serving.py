@@ -15,6 +15,10 @@ from typing import Any
 
 import pytest
 
+# Of all kinds, and there before the first submission comes.
+import grader.examiner.judging
+import grader.examiner.script
+import grader.examiner.suite  # noqa: F401
 from grader.candidate import Workers
 from grader.channel import Channel
 from grader.errors import AuthorError, InternalError

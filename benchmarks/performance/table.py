@@ -39,7 +39,8 @@ def table(figures: dict[str, Any]) -> str:
         f"  two plain loops gain {gains[1]} times over one: {gains[2]} of it.",
     ]
     parts = (_beside(figures["beside"]), _kinds(figures["kinds"]), _phases(phases))
-    return "\n\n".join((*parts, _growth(grown), "\n".join(lines)))
+    layers = _layers(figures["layers"])
+    return "\n\n".join((*parts, layers, _growth(grown), "\n".join(lines)))
 
 
 def _rows(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
@@ -77,6 +78,13 @@ def _phases(found: dict[str, float]) -> str:
     return _rows(
         ("phase", "ms"), [(text, f"{found[key]:.2f}") for key, text in PHASES.items()]
     )
+
+
+def _layers(found: dict[str, dict[str, float]]) -> str:
+    head = ("layers", "ms a submission", "added", "ms to start the zygote")
+    keys = ("median_ms", "added_ms", "zygote_start_ms")
+    rows = [(name, *(f"{row[key]:g}" for key in keys)) for name, row in found.items()]
+    return _rows(head, rows)
 
 
 def _growth(found: list[dict[str, float]]) -> str:

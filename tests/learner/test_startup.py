@@ -64,6 +64,22 @@ print(json.loads(answer["grade"])["verdict"], *sys.modules)
 """
 
 
+def test_only_what_judges_this_kind_is_imported(desk: Desk):
+    """Who checks a function does not wait for what judges scripts."""
+    file = desk.file(desk.chosen("dsquare"))
+    file.write_text(RIGHT)
+    command = [sys.executable, "-c", CHECK, str(desk.catalogue.course), str(file)]
+
+    done = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True)
+
+    assert {"grader.examiner.suite"} <= set(done.stdout.split())
+    assert set() == {
+        "grader.examiner.script",
+        "grader.diagnosis",
+        "grader.raised",
+    } & set(done.stdout.split())
+
+
 def test_an_exercise_is_read_by_its_author_s_rules_once(desk: Desk):
     """The first check packs it; from then on no check waits for models or YAML."""
     file = desk.file(desk.chosen("dsquare"))
