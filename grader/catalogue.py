@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 FOLDER = re.compile(r"(?P<number>[0-9]{2,3})_(?P<id>[a-z][a-z0-9_]{0,63})")
 IGNORED = frozenset(["__pycache__", ".DS_Store"])
 BUNDLE = "bundle.json"
+# Of a learner's workspace: exercises that were read, which nobody hands in.
+PACKED = ".packed"
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from pathlib import Path
 from tempfile import mkdtemp
 
 from grader import submission as files
-from grader.catalogue import Catalogue
+from grader.catalogue import PACKED, Catalogue
 from grader.errors import OperatorError
 from grader.intake import downloads
 from grader.intake.archives import is_archive, unpack
@@ -125,6 +125,8 @@ class Search:
         told = downloads.gradescope(root)
         left: list[Path] = []
         for entry in entries:
+            if entry.name == PACKED:
+                continue
             if stat.S_ISDIR(_mode(entry)):
                 student, at = told.get(entry.name, (entry.name, ""))
                 self._folder(entry, _Place(real / entry.name, student, entry.name, at))

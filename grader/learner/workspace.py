@@ -8,12 +8,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from grader.catalogue import Catalogue, Entry
+from grader.catalogue import PACKED, Catalogue, Entry
 from grader.errors import OperatorError
 from grader.learner import words
 from grader.learner.progress import Progress, read_progress, write_progress
 
-FOLDER, PROGRESS, PACKED = "work", "progress.json", ".packed"
+FOLDER, PROGRESS = "work", "progress.json"
 KINDS = (".py", ".ipynb")
 
 

@@ -335,3 +335,13 @@ def test_the_folder_of_one_student(walking: Path, tmp_path: Path):
     assert reasons(found) == {"notes.txt": "is neither .py nor .ipynb"}
     with pytest.raises(OperatorError, match="there is no folder"):
         plan_student(tmp_path / "none", "ada", Catalogue(walking))
+
+
+def test_what_kata_keeps_beside_work_is_nobodys(course: Path, tmp_path: Path):
+    """A workspace may be graded; exercises that were packed in it are no student."""
+    work = handed_in(tmp_path / "work", "01_first/dsquare.py", ".packed/dsquare.json")
+
+    found = planned(course, work)
+
+    assert rows(found) == [("01_first", "dsquare", "01_first/dsquare.py")]
+    assert reasons(found) == {}
