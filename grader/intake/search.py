@@ -119,14 +119,13 @@ class Search:
     def _cohort(self, root: Path) -> None:
         before = len(self._found)
         try:
-            entries, real = sorted(root.iterdir()), root.resolve()
+            entries = sorted(row for row in root.iterdir() if row.name != PACKED)
+            real = root.resolve()
         except OSError as error:
             raise OperatorError(f"{root} cannot be read: {error.strerror}") from error
         told = downloads.gradescope(root)
         left: list[Path] = []
         for entry in entries:
-            if entry.name == PACKED:
-                continue
             if stat.S_ISDIR(_mode(entry)):
                 student, at = told.get(entry.name, (entry.name, ""))
                 self._folder(entry, _Place(real / entry.name, student, entry.name, at))
