@@ -60,7 +60,9 @@ def main() -> None:
             "layers": layers(20 * given.rounds),
             "cold_ms": spread([1000 * cold(course) for _ in range(given.rounds)]),
             "cores": cores(course, given.rounds),
-            "growth": growth(own, (100, 1000, given.many)),
+            "growth": growth(
+                own, [*(n for n in (100, 1000) if n < given.many), given.many]
+            ),
         }
     if given.json:
         given.json.write_text(json.dumps(figures, indent=1) + "\n")
@@ -72,6 +74,8 @@ def beside(own: Any, peers: Sequence[Peer], rounds: int, slow: int) -> dict[str,
     mine: list[Spent] = []
     found: dict[str, list[tuple[Spent, Spent]]] = {peer.name: [] for peer in peers}
     for number in range(rounds):
+        if not peers:
+            mine.append(own.spend(KINDS, BATCH * len(KINDS)))
         for peer in peers:
             if isinstance(peer, SLOW) and number >= slow:
                 continue
