@@ -31,7 +31,7 @@ from performance.phases import phases
 from performance.table import table
 
 KINDS = list(SUBMISSIONS)
-# The first is what the others are ratios to; the last two take seconds.
+# The last two take seconds for a submission.
 PEERS: tuple[type[Peer], ...] = (FreshPytest, Unittest, Otter, StockNbgrader)
 SLOW = (Otter, StockNbgrader)
 

@@ -8,12 +8,12 @@ from typing import Any
 
 from performance.environments import Environment, environment
 from performance.material import FUNCTION, SUBMISSIONS, checks
-from performance.peers import LOAD, Peer
+from performance.peers import LOAD, OneByOne, Peer
 
 COPIES = 2  # of each kind in one nbgrader command, whose start they share
 
 
-class Otter(Peer):
+class Otter(OneByOne):
     """`otter run` a submission, its tests in an archive."""
 
     name = "otter-grader"
@@ -45,20 +45,16 @@ def test_c{number:02}({function}):
         (self.folder / "out").mkdir()
         self.run("otter", "generate", "-t", "tests", "-o", "autograder.zip")
 
-    def grade(self) -> dict[str, int]:
-        """One command each."""
-        found = {}
-        for kind, source in SUBMISSIONS.items():
-            (self.folder / "submission.py").write_text(source)
-            command = ["otter", "run", "submission.py", "-a", "autograder.zip"]
-            done = self.run(*command, "-o", "out", PYTHONPATH=str(self.folder))
-            results = self.folder / "out" / "results.json"
-            if not results.exists():
-                raise SystemExit(done.stdout + done.stderr)
-            told = json.loads(results.read_text())
-            found[kind] = int(sum(row.get("score", 0) for row in told["tests"]))
-            results.unlink()
-        return found
+    def passed(self) -> int:
+        """One command."""
+        command = ["otter", "run", "submission.py", "-a", "autograder.zip"]
+        done = self.run(*command, "-o", "out", PYTHONPATH=str(self.folder))
+        results = self.folder / "out" / "results.json"
+        if not results.exists():
+            raise SystemExit(done.stdout + done.stderr)
+        told = json.loads(results.read_text())
+        results.unlink()
+        return int(sum(row.get("score", 0) for row in told["tests"]))
 
 
 class StockNbgrader(Peer):

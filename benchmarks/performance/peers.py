@@ -4,6 +4,7 @@ A peer is given the three kinds of submission and says how many of the twenty ch
 each passes. Checks run in the submission's process there, which is what ours do not.
 """
 
+import json
 import os
 import pickle
 import resource
@@ -30,7 +31,6 @@ def holds({FUNCTION}, groups, part):
             assert got.shape == expected[part].shape
             np.testing.assert_allclose(got, expected[part])
 """
-COUNT = len(checks())
 
 
 @dataclass(frozen=True)
@@ -104,7 +104,23 @@ class Peer(ABC):
         (folder / "checking.py").write_text(LOAD)
 
 
-class FreshPytest(Peer):
+class OneByOne(Peer):
+    """A harness that takes a command for each submission."""
+
+    @abstractmethod
+    def passed(self) -> int:
+        """Grade `submission.py`; how many checks it passes."""
+
+    def grade(self) -> dict[str, int]:
+        """One after another."""
+        found = {}
+        for kind, source in SUBMISSIONS.items():
+            (self.folder / "submission.py").write_text(source)
+            found[kind] = self.passed()
+        return found
+
+
+class FreshPytest(OneByOne):
     """A `pytest` process a submission, no plugins but pytest's own."""
 
     name = "fresh pytest"
@@ -127,21 +143,15 @@ def test_check(groups, part):
         text = self.text.substitute(checks=repr(checks()), function=FUNCTION)
         (self.folder / "test_checks.py").write_text(text)
 
-    def grade(self) -> dict[str, int]:
-        """One process each."""
-        found = {}
-        for kind, source in SUBMISSIONS.items():
-            (self.folder / "submission.py").write_text(source)
-            command = ["pytest", "-q", "-p", "no:cacheprovider", "."]
-            told = self.run(*command, PYTEST_DISABLE_PLUGIN_AUTOLOAD="1").stdout
-            words = told.strip().splitlines()[-1].replace(",", "").split()
-            found[kind] = (
-                int(words[words.index("passed") - 1]) if "passed" in words else 0
-            )
-        return found
+    def passed(self) -> int:
+        """One process."""
+        command = ["pytest", "-q", "-p", "no:cacheprovider", "."]
+        told = self.run(*command, PYTEST_DISABLE_PLUGIN_AUTOLOAD="1").stdout
+        words = told.strip().splitlines()[-1].replace(",", "").split()
+        return int(words[words.index("passed") - 1]) if "passed" in words else 0
 
 
-class Unittest(Peer):
+class Unittest(OneByOne):
     """Gradescope's way: a `unittest` process a submission that writes its results."""
 
     name = "gradescope unittest"
@@ -177,14 +187,8 @@ if __name__ == "__main__":
         text = self.text.format(checks=repr(checks()), function=FUNCTION)
         (self.folder / "run_tests.py").write_text(text)
 
-    def grade(self) -> dict[str, int]:
-        """One process each."""
-        import json
-
-        found = {}
-        for kind, source in SUBMISSIONS.items():
-            (self.folder / "submission.py").write_text(source)
-            self.run("python", "run_tests.py")
-            told = json.loads((self.folder / "results.json").read_text())
-            found[kind] = int(sum(row["score"] for row in told["tests"]))
-        return found
+    def passed(self) -> int:
+        """One process."""
+        self.run("python", "run_tests.py")
+        told = json.loads((self.folder / "results.json").read_text())
+        return int(sum(row["score"] for row in told["tests"]))

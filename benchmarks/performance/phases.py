@@ -19,6 +19,7 @@ import numpy as np
 from grader import protocol
 from grader.candidate import Candidate, Zygote
 from grader.candidate.wire import Deadline
+from grader.candidate.worker import Worker
 from grader.catalogue import Catalogue
 from grader.examiner.evidence import prepare_any
 from grader.examiner.suite import Suite
@@ -85,31 +86,28 @@ class Ladder:
 
     def loaded(self) -> None:
         """The file loaded."""
+        self._loaded().close()
+
+    def _loaded(self) -> Worker:
         worker = self.zygote.worker(self.suite.confinement)
         worker.send(self.load)
         worker.receive(DEADLINE)
-        worker.close()
+        return worker
 
     def called(self) -> None:
         """All calls, answers decoded and thrown away."""
-        worker = self.zygote.worker(self.suite.confinement)
-        worker.send(self.load)
-        worker.receive(DEADLINE)
+        self._answers()
+
+    def _answers(self) -> list[tuple[np.ndarray, ...]]:
+        worker = self._loaded()
         worker.send(self.run)
-        for _ in self.suite.requests:
-            worker.receive(DEADLINE)
+        found = [worker.receive(DEADLINE)["values"][0] for _ in self.suite.requests]
         worker.close()
+        return found
 
     def floor(self) -> None:
         """The same comparisons, computed directly."""
-        worker = self.zygote.worker(self.suite.confinement)
-        worker.send(self.load)
-        worker.receive(DEADLINE)
-        worker.send(self.run)
-        answers = iter(
-            [worker.receive(DEADLINE)["values"][0] for _ in self.suite.requests]
-        )
-        worker.close()
+        answers = iter(self._answers())
         got = {name: [next(answers) for _ in rows] for name, rows in self.rows.items()}
         for groups, part in checks():
             assert all(map(self._equal, self._pairs(got, groups, part)))
