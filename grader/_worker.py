@@ -4,9 +4,9 @@ Started from text alone, with the standard library and numpy; no module imports 
 no file of ours is opened by it. It has never seen a check, a reference or an expected
 value. Standard input brings one JSON object, `start`: our modules' texts, where numpy
 and the lock library are, what may be read, and the layers to apply. On the control
-socket, descriptor 3, the host asks for a worker (`spawn`, with the worker's own wire
-and its output pipe) and for its end (`bury`, answered with the status; `kill`, not
-answered). On a worker's wire the host sends `load` once and `run` any number of times,
+socket, descriptor 3, the host asks for a worker (`spawn`, with its name, its own wire
+and its output pipe) and for its end (`bury`, which alone is answered, with the status;
+or `kill`). On a worker's wire the host sends `load` once and `run` any number of times,
 as frames of `protocol`; the worker streams one reply a case. A reply holds values or a
 failure, never a verdict: the host judges, and whatever comes from here is only a claim.
 Where no zygote can be, `start` brings the text of `_alone`, which goes on instead.

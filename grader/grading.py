@@ -73,7 +73,7 @@ class Examination:
         return examine(list(self.items), evidence)
 
     def prepare(self) -> None:
-        """Fork the next worker, where the checks of this submission overlap with that.
+        """Have the next worker forked, unless one waits already.
 
         A zygote that is gone shows when a worker is needed.
         """
@@ -96,6 +96,7 @@ def grade(examination: Examination, submission: Submission) -> Grade:
     suite = examination.suite
     with suite.open(examination.zygote, submission) as candidate:
         evidence = gather(suite, candidate)
+        # While the checks judge, the next worker is forked.
         examination.prepare()
         results = examination.results(evidence)
     outcome = Outcome(
@@ -103,6 +104,8 @@ def grade(examination: Examination, submission: Submission) -> Grade:
         steps=evidence.steps(results),
         diagnosis=_diagnosis(examination, evidence, results),
     )
+    # One that was needed to tell two mistakes apart is replaced.
+    examination.prepare()
     return assemble(
         suite.exercise,
         submission,

@@ -87,16 +87,9 @@ class Engine:
                     self._ready.clear()
                 submission = Submission(**request["submission"])
                 self.channel.send(self._answer(submission))
-                self._prepare(submission.exercise)
         finally:
             self._restart()
         return True
-
-    def _prepare(self, exercise_id: str) -> None:
-        """Fork the next worker while the client looks at its answer."""
-        ready = self._ready.get(exercise_id)
-        if ready is not None:
-            ready.prepare()
 
     def _answer(self, submission: Submission, *, again: bool = True) -> dict[str, Any]:
         """Grade one; with a new zygote `again` where the old one was taken away."""

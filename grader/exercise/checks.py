@@ -10,6 +10,9 @@ from grader.exercise.styles import Id, Name, Sentence
 from grader.forms import Form, Meta, form
 from grader.result import Visibility
 
+Cases = Annotated[tuple[Name, ...], Meta(min_length=1)]
+Parts = Annotated[tuple[Name, ...], Meta("All parts where empty.")]
+
 
 @form
 class Check(Form):
@@ -26,8 +29,8 @@ class ValueCheck(Check):
     """Results equal the reference's, in value and shape."""
 
     kind: Literal["value"]
-    cases: Annotated[tuple[Name, ...], Meta(min_length=1)]
-    parts: Annotated[tuple[Name, ...], Meta("All parts where empty.")] = ()
+    cases: Cases
+    parts: Parts = ()
 
 
 @form
@@ -35,8 +38,8 @@ class ShapeCheck(Check):
     """Results have the shape declared, whatever their values."""
 
     kind: Literal["shape"]
-    cases: Annotated[tuple[Name, ...], Meta(min_length=1)]
-    parts: Annotated[tuple[Name, ...], Meta("All parts where empty.")] = ()
+    cases: Cases
+    parts: Parts = ()
 
 
 @form
@@ -44,7 +47,7 @@ class StartCheck(Check):
     """The attributes of a new object hold the numbers that they should start with."""
 
     kind: Literal["start"]
-    cases: Annotated[tuple[Name, ...], Meta(min_length=1)]
+    cases: Cases
     parts: Annotated[tuple[Name, ...], Meta(min_length=1)]
     holds: Annotated[
         Literal["zeros", "random"],
@@ -57,7 +60,7 @@ class UnmodifiedCheck(Check):
     """The call leaves its arguments as they were."""
 
     kind: Literal["unmodified"]
-    cases: Annotated[tuple[Name, ...], Meta(min_length=1)]
+    cases: Cases
 
 
 LawName = Literal[
@@ -81,13 +84,9 @@ class LawCheck(Check):
     kind: Literal["law"]
     law: LawName
     cases: Annotated[
-        tuple[Name, ...],
-        Meta(
-            "What the law starts from; a visible one draws them in public.",
-            min_length=1,
-        ),
+        Cases, Meta("What the law starts from; a visible one draws them in public.")
     ]
-    parts: Annotated[tuple[Name, ...], Meta("All parts where empty.")] = ()
+    parts: Parts = ()
     of: Annotated[Name | None, Meta("The argument that is changed.")] = None
     along: Annotated[
         Name | None, Meta("The dimension that is cut, or put in another order.")
@@ -106,11 +105,7 @@ class GradientCheck(Check):
 
     kind: Literal["gradient"]
     cases: Annotated[
-        tuple[Name, ...],
-        Meta(
-            "Where numbers are nudged; a visible one draws them in public.",
-            min_length=1,
-        ),
+        Cases, Meta("Where numbers are nudged; a visible one draws them in public.")
     ]
     parts: Annotated[
         tuple[Name, ...], Meta("All parts that are gradients in `forward` where empty.")

@@ -208,19 +208,25 @@ class Tutor:
 
     def _restart(self) -> None:
         """Start the zygote anew; all that held on to the old one is dropped."""
-        from grader.candidate import start
-        from grader.sandbox.launching import launch_ahead
-
         self._ready.clear()
         self._workers.close()
-        launched = launch_ahead(self._platform, soon=True)
-        self._workers = start(platform=self._platform, launched=launched)
+        self._workers = _started(self._platform)
 
     def close(self) -> None:
         """End what was started."""
         for engines in self._engines.values():
             engines.__exit__(None, None, None)
         self._workers.close()
+
+
+def _started(platform: str) -> "Workers":
+    """Where workers come from; numpy is imported there while the rest is here."""
+    from grader.sandbox.launching import launch_ahead
+
+    launched = launch_ahead(platform, soon=True)
+    from grader.candidate import start
+
+    return start(platform=platform, launched=launched)
 
 
 def serve(requests: IO[str], answers: IO[str], platform: str) -> None:
@@ -230,13 +236,7 @@ def serve(requests: IO[str], answers: IO[str], platform: str) -> None:
     """
     # Nothing that is imported is garbage; looking for some takes a tenth of the time.
     gc.disable()
-    # First of all: numpy is imported in the zygote while the rest is imported here.
-    from grader.sandbox.launching import launch_ahead
-
-    launched = launch_ahead(platform, soon=True)
-    from grader.candidate import start
-
-    tutor = Tutor(start(platform=platform, launched=launched), platform)
+    tutor = Tutor(_started(platform), platform)
     # What a check needs, behind the first request that may still be on its way.
     import grader.examiner.evidence
     import grader.grading  # noqa: F401 - imported to be there
